@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'standby-controller',
+  preset: '../../jest.preset.js',
+  rootDir: __dirname,
+};

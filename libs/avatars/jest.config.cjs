@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'avatars',
+  preset: '../../jest.preset.js',
+  rootDir: __dirname,
+};

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'conversation',
+  preset: '../../jest.preset.js',
+  rootDir: __dirname,
+};

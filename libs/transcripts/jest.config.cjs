@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'transcripts',
+  preset: '../../jest.preset.js',
+  rootDir: __dirname,
+};

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'migrate',
+  preset: '../../jest.preset.js',
+  rootDir: __dirname,
+};

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'servers',
+  preset: '../../jest.preset.js',
+  rootDir: __dirname,
+};
