@@ -1,1 +1,15 @@
-export {};
+export * from './aspect-ratio';
+export * from './job';
+export * from './notice';
+export * from './events/gateway-heartbeat.event';
+export * from './jobs/send-message.job';
+export * from './jobs/fetch-file.job';
+export * from './jobs/probe-audio.job';
+export * from './jobs/transcribe-audio.job';
+export * from './jobs/answer-person.job';
+export * from './jobs/check-photo.job';
+export * from './jobs/train-avatar.job';
+export * from './jobs/generate-image.job';
+export * from './jobs/collect-training.job';
+export * from './jobs/collect-image.job';
+export * from './jobs/check-object.job';

@@ -1,1 +1,26 @@
-export {};
+export {
+  CONFIG,
+  flag,
+  InvalidConfig,
+  parseConfig,
+  processEnv,
+  readConfig,
+  redisEnv,
+  wholeNumber,
+} from './config/config';
+export type { RedisConfig } from './config/config';
+export { ConfigModule } from './config/config.module';
+export { DomainError, isPermanent } from './errors';
+export { redisTransport } from './events/redis-transport';
+export { HealthChecks, type HealthCheck } from './health/health-checks';
+export { HealthModule } from './health/health.module';
+export { Metrics } from './health/metrics';
+export { JobProcessor } from './jobs/job-processor';
+export { Jobs } from './jobs/jobs';
+export { JobsModule } from './jobs/jobs.module';
+export { redisConnection } from './jobs/redis-connection';
+export { Sweep } from './jobs/sweep';
+export { JsonLogger, maskSecrets } from './logging/logger';
+export { currentTraceId, newTraceId, runWithTrace } from './logging/trace';
+export { run, type AppDefinition } from './run/run';
+export { afterCommit, runUnitOfWork } from './unit-of-work';

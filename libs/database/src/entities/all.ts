@@ -1,0 +1,41 @@
+import { Answer } from './answer.entity';
+import { AvatarPhoto } from './avatar-photo.entity';
+import { Avatar } from './avatar.entity';
+import { ChatClaim } from './chat-claim.entity';
+import { Chat } from './chat.entity';
+import { Image } from './image.entity';
+import { InboxUpdate } from './inbox-update.entity';
+import { IncomingFile } from './incoming-file.entity';
+import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
+import { OutboundMessage, SentFile } from './outbound-message.entity';
+import { PollerEpoch, PollerLease } from './poller.entity';
+import { ProviderCallback } from './provider-callback.entity';
+import { SessionRow } from './session.entity';
+import { Training } from './training.entity';
+import { Transcript } from './transcript.entity';
+import { User } from './user.entity';
+
+/** A list, no glob: a bundle has no files to look through. */
+export const ENTITIES = [
+  Answer,
+  Avatar,
+  AvatarPhoto,
+  Chat,
+  ChatClaim,
+  Hold,
+  Image,
+  InboxUpdate,
+  IncomingFile,
+  LedgerAccount,
+  LedgerPosting,
+  LedgerTransaction,
+  OutboundMessage,
+  PollerEpoch,
+  PollerLease,
+  ProviderCallback,
+  SentFile,
+  SessionRow,
+  Training,
+  Transcript,
+  User,
+];

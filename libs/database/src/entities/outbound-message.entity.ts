@@ -1,0 +1,44 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { Notice } from '@aisha/contracts';
+import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
+
+export const OUTBOUND_STATUSES = ['pending', 'sending', 'sent', 'failed', 'undeliverable'] as const;
+export type OutboundStatus = (typeof OUTBOUND_STATUSES)[number];
+
+/** A message to a person, stored before it is sent. */
+@Entity('outbound_messages')
+@Unique('outbound_messages_order', ['botId', 'chatId', 'seq'])
+@Index('outbound_messages_waiting', ['botId', 'chatId', 'seq'], {
+  where: `"status" in ('pending', 'sending')`,
+})
+@Index('outbound_messages_slot', ['botId', 'chatId', 'slot'], { where: '"slot" is not null' })
+@Check('outbound_messages_status', oneOf('status', OUTBOUND_STATUSES))
+export class OutboundMessage {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @BigInteger() botId!: number;
+  @BigInteger() chatId!: number;
+  @BigInteger() seq!: number;
+  /** Says what this message is about; a second row with the same key is never made. */
+  @Words({ unique: true }) key!: string;
+  @Column('jsonb') notice!: Notice;
+  /** Messages of one slot take each other's place by an edit. */
+  @Words({ nullable: true }) slot!: string | null;
+  /** The message whose button was pressed, to be edited in place. */
+  @BigInteger({ nullable: true }) editMessageId!: number | null;
+  @Words({ default: 'pending' }) status!: OutboundStatus;
+  @Column('int', { default: 0 }) attempts!: number;
+  @Instant({ default: () => 'now()' }) notBefore!: Date;
+  @BigInteger({ nullable: true }) telegramMessageId!: number | null;
+  @Words({ nullable: true }) lastError!: string | null;
+  @Words() traceId!: string;
+  @CreatedAt() createdAt!: Date;
+  @Instant({ nullable: true }) sentAt!: Date | null;
+}
+
+/** Telegram's file id of an object that was sent before: sending it again costs no upload. */
+@Entity('sent_files')
+export class SentFile {
+  @Column('bigint', { primary: true }) botId!: number;
+  @Column('text', { primary: true }) objectKey!: string;
+  @Words() telegramFileId!: string;
+}

@@ -1,0 +1,68 @@
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  PrimaryGeneratedColumn,
+  UpdateDateColumn,
+  type Relation,
+} from 'typeorm';
+import { BelongsTo, BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
+import { Hold } from './ledger.entity';
+import { IncomingFile } from './incoming-file.entity';
+import { User } from './user.entity';
+
+export const TRANSCRIPT_STATUSES = [
+  'fetching',
+  'probing',
+  'quoted',
+  'queued',
+  'ready',
+  'failed',
+  'declined',
+] as const;
+export type TranscriptStatus = (typeof TRANSCRIPT_STATUSES)[number];
+export const TRANSCRIPT_FAILURES = [
+  'too-big',
+  'not-received',
+  'not-audio',
+  'empty',
+  'no-speech',
+  'provider-down',
+  'internal',
+] as const;
+export type TranscriptFailure = (typeof TRANSCRIPT_FAILURES)[number];
+export const AUDIO_SOURCES = ['voice', 'audio', 'document', 'video-note', 'video'] as const;
+export type AudioSource = (typeof AUDIO_SOURCES)[number];
+
+/** Audio that a person sent, and what it says. */
+@Entity('transcripts')
+@Index('transcripts_owner', ['ownerId', 'createdAt'])
+@Index('transcripts_open', ['updatedAt'], {
+  where: `"status" in ('fetching', 'probing', 'queued')`,
+})
+@Check('transcripts_status', oneOf('status', TRANSCRIPT_STATUSES))
+export class Transcript {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') ownerId!: string;
+  @BigInteger() botId!: number;
+  @BigInteger() chatId!: number;
+  @Column('uuid', { unique: true }) fileId!: string;
+  @Words() source!: AudioSource;
+  @Words({ default: 'fetching' }) status!: TranscriptStatus;
+  /** Measured by decoding, in seconds; what a file claims of itself is never the price. */
+  @Column('double precision', { nullable: true }) durationSeconds!: number | null;
+  /** In credits; 0 is free. */
+  @Column('int', { nullable: true }) price!: number | null;
+  @Column('uuid', { nullable: true }) holdId!: string | null;
+  @Column('text', { nullable: true }) text!: string | null;
+  @Words({ nullable: true }) language!: string | null;
+  @Words({ nullable: true }) failure!: TranscriptFailure | null;
+  @Words() traceId!: string;
+  @CreatedAt() createdAt!: Date;
+  @UpdateDateColumn({ type: 'timestamptz' }) updatedAt!: Date;
+  @Instant({ nullable: true }) settledAt!: Date | null;
+  @BelongsTo(() => User, 'owner_id') owner?: Relation<User>;
+  @BelongsTo(() => IncomingFile, 'file_id') file?: Relation<IncomingFile>;
+  @BelongsTo(() => Hold, 'hold_id') hold?: Relation<Hold>;
+}

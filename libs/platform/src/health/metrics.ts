@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+
+/** Prometheus metrics of this process, served at /metrics. */
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** The counter of that name, made at first use. */
+  counter<Label extends string>(name: string, help: string, labels: Label[] = []): Counter<Label> {
+    const known = this.registry.getSingleMetric(name) as Counter<Label> | undefined;
+    return known ?? new Counter({ name, help, labelNames: labels, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { JobContract } from '@aisha/contracts';
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import { CONFIG, type RedisConfig } from '../config/config';
+import { isPermanent } from '../errors';
+import { runWithTrace } from '../logging/trace';
+import type { JobEnvelope } from './jobs';
+import { redisConnection } from './redis-connection';
+
+/** A killed worker's job is back within 10 s: its lock ends after 5 s, the check for such jobs runs each 2 s. */
+const LOCK_MS = 5_000;
+const STALLED_CHECK_MS = 2_000;
+/** Each kill of a worker counts once; BullMQ's default of 1 would fail a job after the second deploy. */
+const MAX_STALLS = 10;
+
+/** Serves one queue. A subclass names the contract and handles the payload. */
+@Injectable()
+export abstract class JobProcessor<Payload>
+  implements OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  protected readonly logger = new Logger(this.constructor.name);
+  @Inject(CONFIG) private readonly redis!: RedisConfig;
+  private worker?: Worker<JobEnvelope>;
+
+  protected constructor(
+    private readonly contract: JobContract<Payload>,
+    private readonly concurrency: number,
+  ) {}
+
+  /** Does the work. Doing it twice must be the same as once. Throws to be tried again. */
+  protected abstract handle(payload: Payload, signal: AbortSignal): Promise<void>;
+
+  /** Called when no try is left, with the last error. Default: nothing, the sweep decides. */
+  protected async giveUp(_payload: Payload, _error: Error): Promise<void> {}
+
+  onApplicationBootstrap(): void {
+    this.worker = new Worker<JobEnvelope>(
+      this.contract.queue,
+      (job, _token, signal) => this.run(job, signal ?? new AbortController().signal),
+      {
+        connection: redisConnection(this.redis, 'worker'),
+        concurrency: this.concurrency,
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_CHECK_MS,
+        maxStalledCount: MAX_STALLS,
+      },
+    );
+    this.worker.on('error', (error) => this.logger.warn({ msg: 'worker connection', error }));
+  }
+
+  /** Jobs in hand end before the database closes. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker?.close();
+  }
+
+  private run(job: Job<JobEnvelope>, signal: AbortSignal): Promise<void> {
+    return runWithTrace(job.data.traceId, async () => {
+      const parsed = this.contract.payload.safeParse(job.data.payload);
+      if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
+      try {
+        await this.handle(parsed.data, signal);
+      } catch (error) {
+        await this.failed(job, parsed.data, error as Error);
+      }
+    });
+  }
+
+  private async failed(job: Job<JobEnvelope>, payload: Payload, error: Error): Promise<never> {
+    const last = isPermanent(error) || job.attemptsMade + 1 >= this.contract.attempts;
+    this.logger.warn({
+      msg: 'job failed',
+      job: job.id,
+      attempt: job.attemptsMade + 1,
+      last,
+      error,
+    });
+    if (last) await this.giveUp(payload, error);
+    throw last ? new UnrecoverableError(error.message) : error;
+  }
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { z } from 'zod';
+import { type processEnv, readConfig } from '../config/config';
+import { ConfigModule } from '../config/config.module';
+import { HealthModule } from '../health/health.module';
+import { JsonLogger } from '../logging/logger';
+
+type ProcessShape = ReturnType<typeof processEnv>;
+type ConfigOf<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
+
+export interface AppDefinition<Shape extends z.ZodRawShape> {
+  /** The app's name: its role in health and logs. */
+  name: string;
+  /** Everything it reads from the environment, composed of the fragments that the libs export. */
+  env: Shape;
+  module: Type;
+  /** Largest request body in bytes. */
+  bodyLimit?: number;
+  /** Last touches before it listens, such as a Redis transport. */
+  prepare?(app: NestFastifyApplication, config: ConfigOf<Shape>): Promise<void>;
+}
+
+@Module({})
+class RootModule {
+  static around(imports: (Type | DynamicModule)[]): DynamicModule {
+    return { module: RootModule, imports };
+  }
+}
+
+/** Starts an app: configuration first, then Nest, then HTTP; ends with code 0 on SIGTERM and SIGINT. */
+export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>): Promise<void> {
+  const config = readConfig(app.env);
+  const { HTTP_HOST, HTTP_PORT, LOG_LEVEL, INSTANCE_ID } = config as ConfigOf<ProcessShape>;
+  const logger = new JsonLogger({ app: app.name, instance: INSTANCE_ID, level: LOG_LEVEL });
+  process.on('unhandledRejection', (error) => {
+    logger.error({ msg: 'unhandled rejection', error });
+  });
+  try {
+    const nest = await NestFactory.create<NestFastifyApplication>(
+      RootModule.around([ConfigModule.forRoot(config), HealthModule.forRole(app.name), app.module]),
+      new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 }),
+      { logger, rawBody: true, abortOnError: false },
+    );
+    nest.enableShutdownHooks([], { useProcessExit: true });
+    await app.prepare?.(nest, config);
+    await nest.listen(HTTP_PORT, HTTP_HOST);
+    logger.log({ msg: 'listening', port: HTTP_PORT });
+  } catch (error) {
+    logger.error({ msg: 'could not start', error });
+    process.exit(1);
+  }
+}
