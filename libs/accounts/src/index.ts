@@ -1,1 +1,5 @@
-export {};
+export { accountsEnv } from './accounts.env';
+export { AccountsModule } from './accounts.module';
+export { Ledger, type Reservation } from './ledger';
+export { audioPrice, PRICES } from './prices';
+export { languageOf, type Person, Users } from './users';

@@ -1,1 +1,11 @@
-export {};
+export { botIdOf, chatKey, type ChatRef } from './chat-ref';
+export { ChatClaims, ClaimLost } from './claims/chat-claims';
+export { ChatLane, type ChatLaneOptions } from './claims/chat-lane';
+export { DeliveryModule } from './delivery.module';
+export { IncomingFiles, type WantedFile } from './files/incoming-files';
+export { Inbox, MAX_ATTEMPTS, type ReceivedUpdate, type WaitingUpdate } from './inbox/inbox';
+export { Outbox, type OutboundOptions } from './outbox/outbox';
+export { JobBell, LocalBell, type OutboxBell } from './outbox/outbox-bell';
+export { FenceLost, PollerFence } from './poller/poller-fence';
+export { PollerLock, type PollerTenure } from './poller/poller-lock';
+export { Sessions } from './sessions';

@@ -1,0 +1,13 @@
+/** What things cost, in credits. One place; nothing else states a price. */
+export const PRICES = {
+  training: 150,
+  image: 5,
+  /** A started minute of audio of a minute and longer. */
+  audioMinute: 10,
+  /** Audio shorter than this many seconds is free. */
+  freeAudioSeconds: 60,
+} as const;
+
+/** Price of audio in credits. @param seconds measured, not claimed */
+export const audioPrice = (seconds: number): number =>
+  seconds < PRICES.freeAudioSeconds ? 0 : PRICES.audioMinute * Math.ceil(seconds / 60);

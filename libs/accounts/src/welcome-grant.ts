@@ -1,0 +1,4 @@
+/** Credits that a new person gets once. */
+export class WelcomeGrant {
+  constructor(readonly credits: number) {}
+}

@@ -1,0 +1,28 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { DatabaseModule } from '@aisha/database';
+import { JobsModule } from '@aisha/platform';
+import { ChatClaims } from './claims/chat-claims';
+import { IncomingFiles } from './files/incoming-files';
+import { Inbox } from './inbox/inbox';
+import { Outbox } from './outbox/outbox';
+import { JobBell, OUTBOX_BELL, type OutboxBell } from './outbox/outbox-bell';
+import { PollerFence } from './poller/poller-fence';
+import { PollerLock } from './poller/poller-lock';
+import { Sessions } from './sessions';
+
+const SERVICES = [ChatClaims, IncomingFiles, Inbox, Outbox, PollerFence, PollerLock, Sessions];
+
+/** Updates in and messages out, as rows. Global, because every domain speaks through the outbox. */
+@Module({})
+export class DeliveryModule {
+  /** @param bell how the sender learns of a new message; a gateway hears its own at once */
+  static forRoot(bell: Type<OutboxBell> = JobBell): DynamicModule {
+    return {
+      module: DeliveryModule,
+      global: true,
+      imports: [DatabaseModule, JobsModule],
+      providers: [bell, { provide: OUTBOX_BELL, useExisting: bell }, ...SERVICES],
+      exports: [bell, ...SERVICES],
+    };
+  }
+}
