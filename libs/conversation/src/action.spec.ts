@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { type Action, decodeAction, encodeAction } from './action';
+
+const id = fc.uuid();
+const actions: fc.Arbitrary<Action> = fc.oneof(
+  fc.constantFrom<Action>({ do: 'menu' }, { do: 'review' }, { do: 'gallery' }, { do: 'cancel' }),
+  fc.constantFrom<Action>({ do: 'gender', gender: 'female' }, { do: 'ratio', ratio: '16:9' }),
+  id.map((avatarId): Action => ({ do: 'train', avatarId })),
+  id.map((imageId): Action => ({ do: 'ask-delete-image', imageId })),
+  id.map((transcriptId): Action => ({ do: 'decline-transcript', transcriptId })),
+  fc.nat(9999).map((page): Action => ({ do: 'transcripts', page })),
+);
+
+describe('callback data', () => {
+  it('should come back as the action that it was', () => {
+    fc.assert(
+      fc.property(actions, (action) => {
+        expect(decodeAction(encodeAction(action))).toEqual(action);
+      }),
+    );
+  });
+
+  it("should fit into Telegram's 64 bytes", () => {
+    fc.assert(
+      fc.property(actions, (action) => {
+        expect(Buffer.byteLength(encodeAction(action))).toBeLessThanOrEqual(64);
+      }),
+    );
+  });
+
+  it('should not be understood when it is not ours', () => {
+    fc.assert(
+      fc.property(fc.string(), (data) => {
+        const action = decodeAction(data);
+        expect(action === undefined || encodeAction(action) === data).toBe(true);
+      }),
+    );
+    expect(decodeAction('train:1 or 1=1')).toBeUndefined();
+    expect(decodeAction('ratio:7:3')).toBeUndefined();
+  });
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { converse } from './converse';
+import type { Input } from './input';
+import { IDLE, readSession, type Session } from './session';
+
+const text = (value: string): Input => ({ kind: 'text', text: value });
+const photo: Input = { kind: 'photo', file: { telegramFileId: 'p1' } };
+const avatarId = '3f0d8a4e-6a55-4c3f-9d5e-0d3b6f1f9a11';
+
+const walk = (inputs: Input[], from: Session = IDLE) =>
+  inputs.reduce((turn, input) => converse(turn.session, input), {
+    session: from,
+    intents: [],
+  } as ReturnType<typeof converse>);
+
+describe('the dialogue', () => {
+  it('should ask the assistant what a person writes when nothing else is expected', () => {
+    expect(converse(IDLE, text(' hello '))).toEqual({
+      session: IDLE,
+      intents: [{ do: 'ask-assistant', question: 'hello' }],
+    });
+  });
+
+  it('should lead from a name over a gender to the photos of an avatar', () => {
+    const { session, intents } = walk(
+      [text('  Anna   Maria '), { kind: 'press', action: { do: 'gender', gender: 'female' } }],
+      { screen: 'avatar-name' },
+    );
+    expect(session).toEqual({ screen: 'avatar-photos' });
+    expect(intents).toEqual([{ do: 'create-draft', name: 'Anna Maria', gender: 'female' }]);
+    expect(converse(session, photo).intents).toEqual([
+      { do: 'add-photo', file: { telegramFileId: 'p1' } },
+    ]);
+  });
+
+  it.each(['A', 'x'.repeat(51)])('should refuse the avatar name %p and ask again', (name) => {
+    const turn = converse({ screen: 'avatar-name' }, text(name));
+    expect(turn.session).toEqual({ screen: 'avatar-name' });
+    expect(turn.intents).toEqual([{ do: 'say', notice: { kind: 'avatar-name-invalid' } }]);
+  });
+
+  it('should count characters as people do', () => {
+    expect(converse({ screen: 'avatar-name' }, text('😀'.repeat(50))).session.screen).toBe(
+      'avatar-gender',
+    );
+  });
+
+  it('should draw what was written in the format that was chosen', () => {
+    const { session, intents } = walk(
+      [text('on the moon'), { kind: 'press', action: { do: 'ratio', ratio: '9:16' } }],
+      { screen: 'picture-prompt', avatarId },
+    );
+    expect(session).toEqual(IDLE);
+    expect(intents).toEqual([{ do: 'draw', avatarId, prompt: 'on the moon', ratio: '9:16' }]);
+  });
+
+  it('should take a second text for a better prompt', () => {
+    const { session } = walk([text('on the moon'), text('on Mars')], {
+      screen: 'picture-prompt',
+      avatarId,
+    });
+    expect(session).toEqual({ screen: 'picture-ratio', avatarId, prompt: 'on Mars' });
+  });
+
+  it.each<[string, Input]>([
+    ['a format button', { kind: 'press', action: { do: 'ratio', ratio: '1:1' } }],
+    ['a gender button', { kind: 'press', action: { do: 'gender', gender: 'male' } }],
+    ['a button of an older version', { kind: 'stale-press' }],
+  ])('should say that %s is out of date when its moment has passed', (_, input) => {
+    expect(converse(IDLE, input)).toEqual({ session: IDLE, intents: [{ do: 'say-stale' }] });
+  });
+
+  it('should take voice in the middle of anything and stay where it was', () => {
+    const session: Session = { screen: 'avatar-photos' };
+    const turn = converse(session, {
+      kind: 'audio',
+      source: 'voice',
+      file: { telegramFileId: 'v1' },
+    });
+    expect(turn.session).toEqual(session);
+    expect(turn.intents).toMatchObject([{ do: 'transcribe', source: 'voice' }]);
+  });
+
+  it('should refuse a file above 20 MB at once', () => {
+    const turn = converse(IDLE, {
+      kind: 'audio',
+      source: 'audio',
+      file: { telegramFileId: 'a1', size: 21 * 1024 * 1024 },
+    });
+    expect(turn.intents).toEqual([{ do: 'say', notice: { kind: 'file-too-big', limitMb: 20 } }]);
+  });
+
+  it('should leave everything on /cancel, and say when there is nothing to leave', () => {
+    const cancel: Input = { kind: 'command', name: 'cancel' };
+    expect(converse({ screen: 'avatar-name' }, cancel)).toEqual({
+      session: IDLE,
+      intents: [{ do: 'say', notice: { kind: 'cancelled' } }],
+    });
+    expect(converse(IDLE, cancel).intents).toEqual([
+      { do: 'say', notice: { kind: 'nothing-to-cancel' } },
+    ]);
+  });
+
+  it('should answer every text in every state', () => {
+    const sessions: Session[] = [
+      IDLE,
+      { screen: 'avatar-name' },
+      { screen: 'avatar-gender', name: 'Anna' },
+      { screen: 'avatar-photos' },
+      { screen: 'picture-prompt', avatarId },
+      { screen: 'picture-ratio', avatarId, prompt: 'on the moon' },
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...sessions),
+        fc.string({ maxLength: 6000 }),
+        (session, value) => {
+          expect(converse(session, text(value)).intents).toHaveLength(1);
+        },
+      ),
+    );
+  });
+});
+
+describe('readSession', () => {
+  it.each([undefined, null, 'x', { screen: 'gone' }, { screen: 'picture-prompt' }])(
+    'should start anew from %p',
+    (stored) => {
+      expect(readSession(stored)).toEqual(IDLE);
+    },
+  );
+});

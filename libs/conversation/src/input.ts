@@ -1,0 +1,21 @@
+import type { Action } from './action';
+
+/** A file as Telegram announces it; its bytes come later. */
+export interface AnnouncedFile {
+  telegramFileId: string;
+  fileName?: string;
+  mimeType?: string;
+  /** In bytes, as claimed. */
+  size?: number;
+}
+export type AudioSource = 'voice' | 'audio' | 'document' | 'video-note' | 'video';
+
+/** What a person did, free of Telegram's shapes. */
+export type Input =
+  | { kind: 'command'; name: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'press'; action: Action }
+  | { kind: 'stale-press' }
+  | { kind: 'audio'; source: AudioSource; file: AnnouncedFile }
+  | { kind: 'photo'; file: AnnouncedFile }
+  | { kind: 'unsupported'; what: 'document' | 'sticker' | 'other' };

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Where a person stands in the dialogue. */
+export const session = z.discriminatedUnion('screen', [
+  z.object({ screen: z.literal('idle') }),
+  z.object({ screen: z.literal('avatar-name') }),
+  z.object({ screen: z.literal('avatar-gender'), name: z.string() }),
+  z.object({ screen: z.literal('avatar-photos') }),
+  z.object({ screen: z.literal('picture-prompt'), avatarId: z.uuid() }),
+  z.object({ screen: z.literal('picture-ratio'), avatarId: z.uuid(), prompt: z.string() }),
+]);
+export type Session = z.infer<typeof session>;
+
+export const IDLE: Session = { screen: 'idle' };
+
+/** A stored session; one that an older version wrote and nobody understands starts anew. */
+export const readSession = (stored: unknown): Session => session.safeParse(stored).data ?? IDLE;
