@@ -1,3 +1,4 @@
+export type { Language, User } from '@aisha/database';
 export { accountsEnv } from './accounts.env';
 export { AccountsModule } from './accounts.module';
 export { Ledger, type Reservation } from './ledger';

@@ -18,6 +18,7 @@ export const notice = z.discriminatedUnion('kind', [
   bare('help'),
   bare('cancelled'),
   bare('nothing-to-cancel'),
+  bare('went-wrong'),
   bare('unknown-command'),
   z.object({ kind: z.literal('unsupported'), what: z.string() }),
   bare('balance'),

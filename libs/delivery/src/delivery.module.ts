@@ -7,10 +7,20 @@ import { Inbox } from './inbox/inbox';
 import { Outbox } from './outbox/outbox';
 import { JobBell, OUTBOX_BELL, type OutboxBell } from './outbox/outbox-bell';
 import { PollerFence } from './poller/poller-fence';
+import { PollerLeases } from './poller/poller-leases';
 import { PollerLock } from './poller/poller-lock';
 import { Sessions } from './sessions';
 
-const SERVICES = [ChatClaims, IncomingFiles, Inbox, Outbox, PollerFence, PollerLock, Sessions];
+const SERVICES = [
+  ChatClaims,
+  IncomingFiles,
+  Inbox,
+  Outbox,
+  PollerFence,
+  PollerLeases,
+  PollerLock,
+  Sessions,
+];
 
 /** Updates in and messages out, as rows. Global, because every domain speaks through the outbox. */
 @Module({})

@@ -1,3 +1,5 @@
+export { databaseEnv, type DatabaseConfig } from '@aisha/database';
+export type { FileFailure, IncomingFile, OutboundMessage } from '@aisha/database';
 export { botIdOf, chatKey, type ChatRef } from './chat-ref';
 export { ChatClaims, ClaimLost } from './claims/chat-claims';
 export { ChatLane, type ChatLaneOptions } from './claims/chat-lane';
@@ -9,3 +11,4 @@ export { JobBell, LocalBell, type OutboxBell } from './outbox/outbox-bell';
 export { FenceLost, PollerFence } from './poller/poller-fence';
 export { PollerLock, type PollerTenure } from './poller/poller-lock';
 export { Sessions } from './sessions';
+export { PollerLeases, type PollerLeaseView } from './poller/poller-leases';

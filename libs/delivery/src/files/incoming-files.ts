@@ -55,6 +55,20 @@ export class IncomingFiles {
     return this.settle(id, `status = 'failed', failure = $2`, [failure]);
   }
 
+  /** Settles a file and tells its domain in one transaction. */
+  inTransaction(work: () => Promise<void>): Promise<void> {
+    return this.database.transaction(work);
+  }
+
+  /** The storage has the object (again), of this size. */
+  async confirm(id: string, size: number): Promise<void> {
+    await this.database.query(
+      `update incoming_files set status = 'stored', size = $2
+       where id = $1 and status in ('stored', 'removed')`,
+      [id, size],
+    );
+  }
+
   /** The storage itself said that the object is gone. */
   async markRemoved(id: string): Promise<void> {
     await this.database.query(

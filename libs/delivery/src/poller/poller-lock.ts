@@ -49,7 +49,8 @@ export class PollerLock {
     });
     client.on('end', () => lost.abort(new Error('poller connection closed')));
     const end = () => client.end().catch(() => undefined);
-    signal.addEventListener('abort', end, { once: true });
+    const giveUp = () => void end();
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
       await client.connect();
       await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, String(botId)]);
@@ -59,7 +60,7 @@ export class PollerLock {
       if (signal.aborted) return undefined;
       throw error;
     } finally {
-      signal.removeEventListener('abort', end);
+      signal.removeEventListener('abort', giveUp);
     }
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, InvalidConfig, parseConfig, processEnv, redisEnv, wholeNumber } from './config';
+import type { InvalidConfig} from './config';
+import { flag, parseConfig, processEnv, redisEnv, wholeNumber } from './config';
 
 const faultsOf = (env: Record<string, string>) => {
   try {

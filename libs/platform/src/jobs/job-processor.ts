@@ -9,6 +9,7 @@ import type { JobContract } from '@aisha/contracts';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { isPermanent } from '../errors';
+import { HealthChecks } from '../health/health-checks';
 import { runWithTrace } from '../logging/trace';
 import type { JobEnvelope } from './jobs';
 import { redisConnection } from './redis-connection';
@@ -26,6 +27,7 @@ export abstract class JobProcessor<Payload>
 {
   protected readonly logger = new Logger(this.constructor.name);
   @Inject(CONFIG) private readonly redis!: RedisConfig;
+  @Inject(HealthChecks) private readonly health!: HealthChecks;
   private worker?: Worker<JobEnvelope>;
 
   protected constructor(
@@ -37,7 +39,7 @@ export abstract class JobProcessor<Payload>
   protected abstract handle(payload: Payload, signal: AbortSignal): Promise<void>;
 
   /** Called when no try is left, with the last error. Default: nothing, the sweep decides. */
-  protected async giveUp(_payload: Payload, _error: Error): Promise<void> {}
+  protected giveUp?(payload: Payload, error: Error): Promise<void>;
 
   onApplicationBootstrap(): void {
     this.worker = new Worker<JobEnvelope>(
@@ -52,11 +54,17 @@ export abstract class JobProcessor<Payload>
       },
     );
     this.worker.on('error', (error) => this.logger.warn({ msg: 'worker connection', error }));
+    this.health.add(this.contract.queue, () => this.check());
   }
 
   /** Jobs in hand end before the database closes. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker?.close();
+  }
+
+  /** Its queue's name in /health: is there anybody who takes jobs? */
+  private async check(): Promise<void> {
+    if (!this.worker?.isRunning()) throw new Error('takes no jobs');
   }
 
   private run(job: Job<JobEnvelope>, signal: AbortSignal): Promise<void> {
@@ -80,7 +88,7 @@ export abstract class JobProcessor<Payload>
       last,
       error,
     });
-    if (last) await this.giveUp(payload, error);
+    if (last) await this.giveUp?.(payload, error);
     throw last ? new UnrecoverableError(error.message) : error;
   }
 }

@@ -1,0 +1,80 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type Person, Users } from '@aisha/accounts';
+import { converse, type Input, readSession } from '@aisha/conversation';
+import { type ChatRef, Outbox, Sessions } from '@aisha/delivery';
+import { afterCommit } from '@aisha/platform';
+import { Signals } from '../sending/signals';
+import { IntentApplier } from './intent-applier';
+import type { Outcome, Reply } from './outcome';
+
+/** Something that a person did in a private chat. */
+export interface Approach {
+  updateId: number;
+  chat: ChatRef;
+  person: Person;
+  input: Input;
+  press?: { queryId: string; messageId?: number };
+}
+
+/**
+ * One turn of the dialogue, inside the transaction of its update: who it is, where they stand, what is to be
+ * done, and what they are told. Nothing of it happens if any of it fails.
+ */
+@Injectable()
+export class Dialogue {
+  private readonly logger = new Logger(Dialogue.name);
+
+  constructor(
+    private readonly users: Users,
+    private readonly sessions: Sessions,
+    private readonly outbox: Outbox,
+    private readonly applier: IntentApplier,
+    private readonly signals: Signals,
+  ) {}
+
+  async take(approach: Approach): Promise<void> {
+    const { chat, press } = approach;
+    const user = await this.users.register(approach.person);
+    const before = readSession(await this.sessions.read(chat));
+    const turn = converse(before, approach.input);
+    const outcome = await this.applier.apply(turn.intents, { user, chat });
+    const after = outcome.session ?? turn.session;
+    if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
+    await this.reply(approach, outcome);
+    await this.signal(approach, outcome, user.language);
+    this.logger.log({
+      msg: 'turn taken',
+      did: approach.input.kind,
+      button: !!press,
+      screen: after.screen,
+    });
+  }
+
+  /** Messages come last: their counter is a lock that others wait for. */
+  private async reply({ chat, updateId, press }: Approach, { replies }: Outcome): Promise<void> {
+    await this.outbox.markReachable(chat);
+    for (const [index, reply] of replies.entries()) {
+      await this.outbox.add(chat, reply.notice, {
+        key: `reply-${chat.botId}-${updateId}-${index}`,
+        slot: reply.slot,
+        editMessageId: editedBy(reply, press?.messageId, index),
+      });
+    }
+  }
+
+  /** What lives for seconds only is sent at once and not kept: the end of a button's spinner, "typing". */
+  private async signal(
+    { chat, press }: Approach,
+    { alert, working }: Outcome,
+    language: 'ru' | 'en',
+  ): Promise<void> {
+    await afterCommit(async () => {
+      if (press) this.signals.answerPress(press.queryId, language, alert);
+      if (working) this.signals.showTyping(chat.chatId);
+    });
+  }
+}
+
+/** Menus change in place: the first reply to a button takes the place of the message that it stands under. */
+const editedBy = (reply: Reply, messageId: number | undefined, index: number) =>
+  reply.fresh || index > 0 ? undefined : messageId;

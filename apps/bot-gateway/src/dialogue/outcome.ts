@@ -1,0 +1,38 @@
+import type { User } from '@aisha/accounts';
+import type { Notice } from '@aisha/contracts';
+import type { Session } from '@aisha/conversation';
+import type { ChatRef } from '@aisha/delivery';
+
+/** Answers to a button that need no message of their own. */
+export type Alert = 'stale' | 'photos-too-few' | 'photos-pending';
+
+export interface Reply {
+  notice: Notice;
+  /** Messages of one slot take each other's place. */
+  slot?: string;
+  /** A message of its own, even as the answer to a button. */
+  fresh?: boolean;
+}
+
+/** What came of an intent. */
+export interface Outcome {
+  replies: Reply[];
+  /** Where the person stands, if the services know better than the dialogue. */
+  session?: Session;
+  alert?: Alert;
+  /** Something is being worked on that will be told soon. */
+  working?: boolean;
+}
+
+export interface Circumstances {
+  user: User;
+  chat: ChatRef;
+}
+
+export const saying = (notice: Notice, more: Partial<Outcome & Reply> = {}): Outcome => {
+  const { slot, fresh, ...outcome } = more;
+  return { replies: [{ notice, slot, fresh }], ...outcome };
+};
+export const STALE: Outcome = { replies: [], alert: 'stale' };
+export const insufficient = ({ price, balance }: { price: number; balance: number }): Outcome =>
+  saying({ kind: 'insufficient-credits', price, balance }, { fresh: true });

@@ -1,0 +1,52 @@
+import type { Message } from 'telegraf/types';
+import { readMessage } from './read-message';
+
+const read = (fields: object) => readMessage({ message_id: 1, date: 1, ...fields } as Message);
+
+describe('readMessage', () => {
+  it.each([
+    ['/start', 'start'],
+    ['/Start@aisha_bot', 'start'],
+    ['/start ref-42', 'start'],
+    ['/nonsense', 'nonsense'],
+  ])('should read %p as the command %p', (text, name) => {
+    expect(read({ text })).toEqual({ kind: 'command', name });
+  });
+
+  it('should not take a path for a command', () => {
+    expect(read({ text: '/etc/passwd' })).toEqual({ kind: 'text', text: '/etc/passwd' });
+  });
+
+  it('should take the largest size of a photo', () => {
+    const photo = [{ file_id: 'small' }, { file_id: 'large', file_size: 9 }];
+    expect(read({ photo })).toMatchObject({
+      kind: 'photo',
+      file: { telegramFileId: 'large', size: 9 },
+    });
+  });
+
+  it.each<[object, object]>([
+    [{ mime_type: 'image/png' }, { kind: 'photo' }],
+    [{ file_name: 'IMG_1.HEIC' }, { kind: 'photo' }],
+    [{ mime_type: 'audio/mpeg' }, { kind: 'audio', source: 'document' }],
+    [{ file_name: 'talk.opus' }, { kind: 'audio', source: 'document' }],
+    [{ mime_type: 'application/pdf' }, { kind: 'unsupported', what: 'document' }],
+    [{}, { kind: 'unsupported', what: 'document' }],
+  ])('should know a document %p by its type or its name', (fields, input) => {
+    expect(read({ document: { file_id: 'd', ...fields } })).toMatchObject(input);
+  });
+
+  it.each([
+    ['voice', 'voice'],
+    ['audio', 'audio'],
+    ['video_note', 'video-note'],
+    ['video', 'video'],
+  ])('should hear a %s', (field, source) => {
+    expect(read({ [field]: { file_id: 'f' } })).toMatchObject({ kind: 'audio', source });
+  });
+
+  it('should say nothing to service messages', () => {
+    expect(read({ new_chat_title: 'x' })).toBeUndefined();
+    expect(read({ pinned_message: {} })).toBeUndefined();
+  });
+});

@@ -1,0 +1,61 @@
+import type { AnnouncedFile, AudioSource, Input } from '@aisha/conversation';
+import type { Message } from 'telegraf/types';
+
+interface FileFields {
+  file_id: string;
+  file_name?: string;
+  mime_type?: string;
+  file_size?: number;
+}
+
+const IMAGE_NAME = /\.(jpe?g|png|webp|heic|heif)$/i;
+const AUDIO_NAME = /\.(mp3|wav|ogg|oga|opus|m4a|flac|aac|wma|webm|mp4)$/i;
+
+/** A message of Telegram's as the dialogue knows it; undefined for service messages, which need no answer. */
+export function readMessage(message: Message): Input | undefined {
+  if ('text' in message) return readText(message.text);
+  if ('photo' in message) return readPhoto(message);
+  if ('voice' in message) return audio('voice', message.voice);
+  if ('audio' in message) return audio('audio', message.audio);
+  if ('video_note' in message) return audio('video-note', message.video_note);
+  if ('video' in message) return audio('video', message.video);
+  if ('animation' in message) return { kind: 'unsupported', what: 'other' };
+  if ('document' in message) return readDocument(message.document);
+  if ('sticker' in message) return { kind: 'unsupported', what: 'sticker' };
+  const unanswered = ['location', 'contact', 'poll', 'dice', 'venue', 'story', 'game'];
+  return unanswered.some((kind) => kind in message)
+    ? { kind: 'unsupported', what: 'other' }
+    : undefined;
+}
+
+function readText(text: string): Input {
+  const command = /^\/(\w+)(?:@\w+)?(?:\s|$)/.exec(text);
+  return command ? { kind: 'command', name: command[1]!.toLowerCase() } : { kind: 'text', text };
+}
+
+/** Telegram offers a photo in several sizes, the largest last. */
+function readPhoto({ photo }: Message.PhotoMessage): Input {
+  return { kind: 'photo', file: announced({ ...photo.at(-1)!, mime_type: 'image/jpeg' }) };
+}
+
+function readDocument(document: FileFields): Input {
+  const { mime_type: type = '', file_name: name = '' } = document;
+  if (type.startsWith('image/') || IMAGE_NAME.test(name)) {
+    return { kind: 'photo', file: announced(document) };
+  }
+  if (/^(audio|video)\//.test(type) || AUDIO_NAME.test(name)) return audio('document', document);
+  return { kind: 'unsupported', what: 'document' };
+}
+
+const audio = (source: AudioSource, file: FileFields): Input => ({
+  kind: 'audio',
+  source,
+  file: announced(file),
+});
+
+const announced = (file: FileFields): AnnouncedFile => ({
+  telegramFileId: file.file_id,
+  fileName: file.file_name,
+  mimeType: file.mime_type,
+  size: file.file_size,
+});

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { decodeAction, type Input } from '@aisha/conversation';
+import { type ChatRef, Outbox } from '@aisha/delivery';
+import { Ctx, On, Update } from 'nestjs-telegraf';
+import type { Context, NarrowedContext } from 'telegraf';
+import type { Update as Updates, User } from 'telegraf/types';
+import { BotIdentity } from '../bot-identity';
+import { Dialogue } from './dialogue';
+import { readMessage } from './read-message';
+
+type Of<Kind extends Updates> = NarrowedContext<Context, Kind>;
+
+/** What Telegram delivers, translated for the dialogue. Private chats only: Aisha is a personal bot. */
+@Injectable()
+@Update()
+export class TelegramUpdate {
+  constructor(
+    private readonly dialogue: Dialogue,
+    private readonly outbox: Outbox,
+    private readonly identity: BotIdentity,
+  ) {}
+
+  @On('message')
+  async onMessage(@Ctx() ctx: Of<Updates.MessageUpdate>): Promise<void> {
+    const input = readMessage(ctx.message);
+    if (ctx.chat.type !== 'private' || !ctx.from || !input) return;
+    await this.dialogue.take({
+      updateId: ctx.update.update_id,
+      chat: this.chat(ctx.chat.id),
+      person: personOf(ctx.from),
+      input,
+    });
+  }
+
+  @On('callback_query')
+  async onPress(@Ctx() ctx: Of<Updates.CallbackQueryUpdate>): Promise<void> {
+    const { id, from, message } = ctx.callbackQuery;
+    const data = 'data' in ctx.callbackQuery ? ctx.callbackQuery.data : '';
+    if (message && message.chat.type !== 'private') return;
+    await this.dialogue.take({
+      updateId: ctx.update.update_id,
+      chat: this.chat(from.id),
+      person: personOf(from),
+      input: readPress(data),
+      press: { queryId: id, messageId: message?.message_id },
+    });
+  }
+
+  @On('my_chat_member')
+  async onMembership(@Ctx() ctx: Of<Updates.MyChatMemberUpdate>): Promise<void> {
+    const { chat, new_chat_member: now } = ctx.myChatMember;
+    if (chat.type !== 'private') return;
+    if (now.status === 'kicked') {
+      await this.outbox.markUndeliverable(this.chat(chat.id), 'blocked by the person');
+    } else {
+      await this.outbox.markReachable(this.chat(chat.id));
+    }
+  }
+
+  private chat(chatId: number): ChatRef {
+    return { botId: this.identity.botId, chatId };
+  }
+}
+
+const personOf = (user: User) => ({
+  telegramId: user.id,
+  firstName: user.first_name,
+  username: user.username,
+  languageCode: user.language_code,
+});
+
+function readPress(data: string): Input {
+  const action = decodeAction(data);
+  return action ? { kind: 'press', action } : { kind: 'stale-press' };
+}

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, PRICES, type User } from '@aisha/accounts';
+import { type Avatar, Avatars, MAX_PHOTOS, MIN_PHOTOS, Photos, Trainings } from '@aisha/avatars';
+import type { Action } from '@aisha/conversation';
+import { Phrases, TO_MENU } from './phrases';
+import { button, type Rendered } from './rendered';
+import type { Renderers } from './renderers';
+
+type Rows = [string, Action][][];
+
+/** What is said of avatars, from the first name to the trained model. */
+@Injectable()
+export class AvatarMessages {
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly avatars: Avatars,
+    private readonly photos: Photos,
+    private readonly trainings: Trainings,
+    private readonly ledger: Ledger,
+  ) {}
+
+  readonly renderers: Renderers<
+    | 'avatars-list'
+    | 'avatar-card'
+    | 'avatar-name-request'
+    | 'avatar-name-invalid'
+    | 'avatar-gender-request'
+    | 'avatar-photos-request'
+    | 'avatar-photos-progress'
+    | 'photo-refused'
+    | 'photos-not-expected'
+    | 'photos-full'
+    | 'photos-too-few'
+    | 'avatar-review'
+    | 'training-started'
+    | 'avatar-ready'
+    | 'training-failed'
+    | 'avatar-discarded'
+  > = {
+    'avatars-list': (_, person) => this.list(person),
+    'avatar-card': ({ avatarId }, person) => this.card(avatarId, person),
+    'avatar-name-request': (_, person) => this.step(person, 'avatar-name-request'),
+    'avatar-name-invalid': (_, person) => this.step(person, 'avatar-name-invalid'),
+    'avatar-gender-request': (_, person) =>
+      this.phrases.message(person, 'avatar-gender-request', [
+        [
+          ['female', { do: 'gender', gender: 'female' }],
+          ['male', { do: 'gender', gender: 'male' }],
+        ],
+        [['cancel', { do: 'cancel' }]],
+      ]),
+    'avatar-photos-request': ({ avatarId }, person) =>
+      this.about(avatarId, person, 'avatar-photos-request', [
+        [['review', { do: 'review' }]],
+        [['discard', { do: 'discard-draft' }]],
+      ]),
+    'avatar-photos-progress': ({ avatarId }, person) => this.progress(avatarId, person),
+    'photo-refused': async ({ photoId }, person) => {
+      const photo = await this.photos.get(photoId);
+      return photo?.refusal
+        ? this.phrases.message(person, 'photo-refused', [], { reason: photo.refusal })
+        : null;
+    },
+    'photos-not-expected': (_, person) =>
+      this.phrases.message(person, 'photos-not-expected', [
+        [['new-avatar', { do: 'new-avatar' }]],
+        TO_MENU,
+      ]),
+    'photos-full': (_, person) =>
+      this.phrases.message(person, 'photos-full', [[['review', { do: 'review' }]]], {
+        max: MAX_PHOTOS,
+      }),
+    'photos-too-few': (_, person) =>
+      this.phrases.message(person, 'photos-too-few', [], { min: MIN_PHOTOS }),
+    'avatar-review': ({ avatarId }, person) =>
+      this.about(avatarId, person, 'avatar-review', [
+        [['train', { do: 'train', avatarId }]],
+        [
+          ['add-photos', { do: 'add-photos' }],
+          ['discard', { do: 'discard-draft' }],
+        ],
+      ]),
+    'training-started': ({ avatarId }, person) =>
+      this.about(avatarId, person, 'training-started', [TO_MENU]),
+    'avatar-ready': ({ avatarId }, person) => this.ready(avatarId, person),
+    'training-failed': ({ trainingId }, person) => this.failed(trainingId, person),
+    'avatar-discarded': (_, person) => this.phrases.message(person, 'avatar-discarded', [TO_MENU]),
+  };
+
+  private step(person: User, id: string): Rendered {
+    return this.phrases.message(person, id, [[['cancel', { do: 'cancel' }]]]);
+  }
+
+  /** A text about one avatar, with all that a text may want to say of it. */
+  private async about(
+    avatarId: string,
+    person: User,
+    id: string,
+    rows: Rows,
+  ): Promise<Rendered | null> {
+    const avatar = await this.avatars.get(avatarId);
+    if (!avatar) return null;
+    const { accepted } = await this.photos.counts(avatarId);
+    return this.phrases.message(person, id, rows, {
+      name: avatar.name,
+      gender: avatar.gender,
+      photos: accepted,
+      min: MIN_PHOTOS,
+      max: MAX_PHOTOS,
+      price: PRICES.training,
+      balance: await this.ledger.balance(person.id),
+    });
+  }
+
+  private async progress(avatarId: string, person: User): Promise<Rendered | null> {
+    const avatar = await this.avatars.get(avatarId);
+    if (avatar?.status !== 'draft') return null;
+    const { accepted, pending } = await this.photos.counts(avatarId);
+    const enough = accepted >= MIN_PHOTOS;
+    return this.phrases.message(
+      person,
+      'avatar-photos-progress',
+      enough ? [[['review', { do: 'review' }]]] : [],
+      {
+        bar: bar(accepted),
+        accepted,
+        pending,
+        missing: Math.max(0, MIN_PHOTOS - accepted),
+        min: MIN_PHOTOS,
+        max: MAX_PHOTOS,
+        state: accepted >= MAX_PHOTOS ? 'full' : enough ? 'enough' : 'more',
+      },
+    );
+  }
+
+  private async list(person: User): Promise<Rendered> {
+    const avatars = await this.avatars.list(person.id);
+    const menu = (rows: Rows) =>
+      rows.map((row) => row.map(([label, action]) => this.phrases.button(person, label, action)));
+    return {
+      texts: [
+        this.phrases.text(person, avatars.length > 0 ? 'avatars-list' : 'avatars-empty', {
+          price: PRICES.training,
+        }),
+      ],
+      buttons: [
+        ...avatars.map((avatar) => [
+          button(`${SIGNS[avatar.status]} ${avatar.name}`, {
+            do: 'open-avatar',
+            avatarId: avatar.id,
+          }),
+        ]),
+        ...menu([[['new-avatar', { do: 'new-avatar' }]], TO_MENU]),
+      ],
+    };
+  }
+
+  private async card(avatarId: string, person: User): Promise<Rendered | null> {
+    const avatar = await this.avatars.get(avatarId);
+    if (!avatar) return null;
+    const card = this.phrases.message(person, 'avatar-card', this.cardRows(avatar), {
+      name: avatar.name,
+      gender: avatar.gender,
+      status: avatar.status,
+      created: avatar.createdAt.toISOString().slice(0, 10),
+    });
+    return { ...card, photoKey: avatar.previewKey ?? undefined };
+  }
+
+  private cardRows({ id, status }: Avatar): Rows {
+    const back: Rows = [[['avatars', { do: 'avatars' }]]];
+    switch (status) {
+      case 'ready':
+        return [[['picture', { do: 'picture-of', avatarId: id }]], ...back];
+      case 'draft':
+        return [[['add-photos', { do: 'add-photos' }]], ...back];
+      case 'failed':
+        return [[['train-again', { do: 'train', avatarId: id }]], ...back];
+      case 'training':
+        return back;
+    }
+  }
+
+  private async ready(avatarId: string, person: User): Promise<Rendered | null> {
+    const avatar = await this.avatars.get(avatarId);
+    if (avatar?.status !== 'ready') return null;
+    const message = this.phrases.message(
+      person,
+      'avatar-ready',
+      [[['picture', { do: 'picture-of', avatarId }]], TO_MENU],
+      { name: avatar.name, price: PRICES.image },
+    );
+    return { ...message, photoKey: avatar.previewKey ?? undefined };
+  }
+
+  private async failed(trainingId: string, person: User): Promise<Rendered | null> {
+    const training = await this.trainings.get(trainingId);
+    const avatar = training && (await this.avatars.get(training.avatarId));
+    if (!avatar || !training.failure) return null;
+    return this.phrases.message(
+      person,
+      'training-failed',
+      [[['train-again', { do: 'train', avatarId: avatar.id }]], TO_MENU],
+      { name: avatar.name, reason: training.failure, price: PRICES.training },
+    );
+  }
+}
+
+const SIGNS = { draft: '📝', training: '⏳', ready: '✨', failed: '⚠️' } as const;
+
+/** Ten blocks for the photos that are enough. */
+const bar = (accepted: number): string => {
+  const filled = Math.min(MIN_PHOTOS, accepted);
+  return '▰'.repeat(filled) + '▱'.repeat(MIN_PHOTOS - filled);
+};

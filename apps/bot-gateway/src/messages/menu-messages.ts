@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, PRICES } from '@aisha/accounts';
+import { Assistant } from '@aisha/assistant';
+import type { Action } from '@aisha/conversation';
+import { LIMITS } from '@aisha/conversation';
+import { Phrases, TO_MENU } from './phrases';
+import type { Renderers } from './renderers';
+import { longText, splitText, TEXT_LIMIT } from './split-text';
+import { escapeHtml } from './catalogue';
+
+const MENU: [string, Action][][] = [
+  [
+    ['picture', { do: 'picture' }],
+    ['avatars', { do: 'avatars' }],
+  ],
+  [
+    ['gallery', { do: 'gallery' }],
+    ['transcripts', { do: 'transcripts', page: 0 }],
+  ],
+  [
+    ['balance', { do: 'balance' }],
+    ['help', { do: 'help' }],
+  ],
+];
+const UNSUPPORTED = new Set(['document', 'sticker']);
+
+/** Menus, help, money at a glance, and the assistant's answers. */
+@Injectable()
+export class MenuMessages {
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly ledger: Ledger,
+    private readonly assistant: Assistant,
+  ) {}
+
+  readonly renderers: Renderers<
+    | 'welcome'
+    | 'main-menu'
+    | 'help'
+    | 'cancelled'
+    | 'nothing-to-cancel'
+    | 'went-wrong'
+    | 'unknown-command'
+    | 'unsupported'
+    | 'balance'
+    | 'insufficient-credits'
+    | 'answer-ready'
+    | 'answer-failed'
+    | 'text-too-long'
+  > = {
+    welcome: async (_, person) =>
+      this.phrases.message(person, 'welcome', MENU, {
+        name: person.firstName,
+        balance: await this.ledger.balance(person.id),
+      }),
+    'main-menu': (_, person) => this.phrases.message(person, 'main-menu', MENU),
+    help: (_, person) =>
+      this.phrases.message(person, 'help', [TO_MENU], {
+        training: PRICES.training,
+        image: PRICES.image,
+        minute: PRICES.audioMinute,
+      }),
+    cancelled: (_, person) => this.phrases.message(person, 'cancelled', MENU),
+    'nothing-to-cancel': (_, person) => this.phrases.message(person, 'nothing-to-cancel', MENU),
+    'went-wrong': (_, person) => this.phrases.message(person, 'went-wrong', [TO_MENU]),
+    'unknown-command': (_, person) => this.phrases.message(person, 'unknown-command', MENU),
+    unsupported: ({ what }, person) =>
+      this.phrases.message(person, `unsupported-${UNSUPPORTED.has(what) ? what : 'other'}`, [
+        TO_MENU,
+      ]),
+    balance: async (_, person) =>
+      this.phrases.message(person, 'balance', [TO_MENU], {
+        balance: await this.ledger.balance(person.id),
+        training: PRICES.training,
+        image: PRICES.image,
+        minute: PRICES.audioMinute,
+      }),
+    'insufficient-credits': ({ price, balance }, person) =>
+      this.phrases.message(
+        person,
+        'insufficient-credits',
+        [[['balance', { do: 'balance' }]], TO_MENU],
+        {
+          price,
+          balance,
+          missing: price - balance,
+        },
+      ),
+    'answer-ready': async ({ answerId }, person) => {
+      const answer = await this.assistant.get(answerId);
+      if (!answer?.text) return null;
+      if (!answer.transcriptId) {
+        return { texts: splitText(answer.text, TEXT_LIMIT).map(escapeHtml), buttons: [] };
+      }
+      return {
+        texts: longText(this.phrases.text(person, 'answer-heading'), answer.text),
+        buttons: [],
+      };
+    },
+    'answer-failed': (_, person) => this.phrases.message(person, 'answer-failed'),
+    'text-too-long': (_, person) =>
+      this.phrases.message(person, 'text-too-long', [], { limit: LIMITS.question.max }),
+  };
+}

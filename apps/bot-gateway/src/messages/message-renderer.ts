@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type User, Users } from '@aisha/accounts';
+import type { Notice, NoticeKind } from '@aisha/contracts';
+import type { ChatRef } from '@aisha/delivery';
+import { AvatarMessages } from './avatar-messages';
+import { MenuMessages } from './menu-messages';
+import { PictureMessages } from './picture-messages';
+import type { Rendered } from './rendered';
+import { TranscriptMessages } from './transcript-messages';
+import type { Renderers } from './renderers';
+
+/** The only place that turns facts into words, buttons and pictures. */
+@Injectable()
+export class MessageRenderer {
+  private readonly renderers: Renderers<NoticeKind>;
+
+  constructor(
+    private readonly users: Users,
+    menus: MenuMessages,
+    transcripts: TranscriptMessages,
+    avatars: AvatarMessages,
+    pictures: PictureMessages,
+  ) {
+    this.renderers = {
+      ...menus.renderers,
+      ...transcripts.renderers,
+      ...avatars.renderers,
+      ...pictures.renderers,
+    };
+  }
+
+  /** @returns null when what the notice is about is no longer there */
+  async render(notice: Notice, { chatId }: ChatRef): Promise<Rendered | null> {
+    const person = await this.users.findByTelegramId(chatId);
+    if (!person) return null;
+    const render = this.renderers[notice.kind] as (
+      notice: Notice,
+      person: User,
+    ) => Rendered | null | Promise<Rendered | null>;
+    return render(notice, person);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Telegram } from 'telegraf';
+import type { Update } from 'telegraf/types';
+
+/** Telegram answers an empty poll after this long; it caps the value at 50 s itself. */
+const LONG_POLL_S = 50;
+/** A poll that outlasts its own timeout by this much hangs. */
+const HANG_AFTER_MS = (LONG_POLL_S + 10) * 1000;
+
+const KINDS = [
+  'message',
+  'callback_query',
+  'my_chat_member',
+  'pre_checkout_query',
+] as const satisfies Update.UpdateType[] | readonly string[];
+
+/** One long poll. Ends with an error when `end` is aborted or when Telegram hangs. */
+export async function getUpdates(
+  telegram: Telegram,
+  offset: number | undefined,
+  end: AbortSignal,
+): Promise<Update[]> {
+  const signal = AbortSignal.any([end, AbortSignal.timeout(HANG_AFTER_MS)]);
+  return telegram.callApi(
+    'getUpdates',
+    {
+      timeout: LONG_POLL_S,
+      limit: 100,
+      allowed_updates: [...KINDS],
+      ...(offset === undefined ? {} : { offset }),
+    },
+    { signal: signal as never }, // telegraf's types name the polyfill of an old Node
+  );
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { Outbox } from '@aisha/delivery';
+import { Sweep } from '@aisha/platform';
+import { BotIdentity } from '../bot-identity';
+import { OutboxSender } from './outbox-sender';
+
+/** Messages that were postponed come due to the second; those of a killed gateway wait for its claim (10 s). */
+const INTERVAL_MS = 1_000;
+const CHATS_A_ROUND = 200;
+
+/** Finds messages whose time has come and that nobody sends. */
+@Injectable()
+export class OutboxSweep extends Sweep {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly sender: OutboxSender,
+    private readonly identity: BotIdentity,
+  ) {
+    super(INTERVAL_MS);
+  }
+
+  protected async sweep(): Promise<void> {
+    const chats = await this.outbox.orphanedChats(this.identity.botId, CHATS_A_ROUND);
+    chats.forEach((chat) => this.sender.wake(chat));
+  }
+}

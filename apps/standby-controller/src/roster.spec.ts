@@ -1,0 +1,30 @@
+import type { GatewayHeartbeat } from '@aisha/contracts';
+import { Roster } from './roster';
+
+const heartbeat = (instance: string): GatewayHeartbeat => ({
+  instance,
+  botId: '1',
+  role: 'standby',
+  epoch: null,
+  telegramReachable: true,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  sentAt: '2026-01-01T00:00:00.000Z',
+});
+
+describe('Roster', () => {
+  it('should list who was heard, with the time since', () => {
+    const roster = new Roster();
+    roster.hear(heartbeat('b'), 1_000);
+    roster.hear(heartbeat('a'), 1_500);
+    expect(roster.list(2_000).map(({ instance, silentMs }) => [instance, silentMs])).toEqual([
+      ['a', 500],
+      ['b', 1_000],
+    ]);
+  });
+
+  it('should forget who fell silent', () => {
+    const roster = new Roster();
+    roster.hear(heartbeat('a'), 0);
+    expect(roster.list(5_000)).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import type { ProviderFailure } from '../provider.errors';
+
+/** FAL took the job; the id is the only handle on it. */
+export interface FalSubmission {
+  readonly requestId: string;
+}
+
+/**
+ * Where a request stands. FAL has no "failed": a failed request is `completed` with an `error`.
+ * `unknown`: FAL does not know this id (never submitted under it, or expired).
+ */
+export type FalStatus =
+  | { readonly state: 'in-queue'; readonly queuePosition?: number; readonly logs: string[] }
+  | { readonly state: 'in-progress'; readonly logs: string[] }
+  | {
+      readonly state: 'completed';
+      readonly logs: string[];
+      readonly error?: string;
+      readonly errorType?: string;
+    }
+  | { readonly state: 'unknown' };
+
+/** FAL's verdict on a completed request. A failure to ask is thrown instead. */
+export type FalResult =
+  | { readonly ok: true; readonly output: unknown }
+  | { readonly ok: false; readonly failure: ProviderFailure };
+
+/** `requested` is a wish: a request in progress may still complete and be billed. */
+export type FalCancellation = 'requested' | 'already-completed' | 'not-found';

@@ -1,0 +1,20 @@
+export { ProviderFailure, type FailureKind, type Provider } from './provider.errors';
+
+export { falEnv, falWebhookEnv, type FalConfig, type FalWebhookConfig } from './fal/fal.env';
+export { FalClient } from './fal/fal.client';
+export type { FalDownload } from './fal/fal-download';
+export type { FalCancellation, FalResult, FalStatus, FalSubmission } from './fal/fal.types';
+export { FalWebhookVerifier } from './fal/fal-webhook.verifier';
+export type { FalCallback, FalWebhookFault, FalWebhookVerdict } from './fal/fal-webhook.verifier';
+export { FalModule, FalWebhookModule } from './fal/fal.module';
+
+export { openaiEnv, type OpenAiConfig } from './openai/openai.env';
+export { OpenAiClient } from './openai/openai.client';
+export type { AudioFile, ChatMessage, ChatReply, Transcription } from './openai/openai.types';
+export { OpenAiModule } from './openai/openai.module';
+
+export { storageEnv, type StorageConfig } from './storage/storage.env';
+export { Storage } from './storage/storage.client';
+export { StoredObjectNotFound } from './storage/storage.errors';
+export type { PutOptions, StoredObject, StoredObjectInfo } from './storage/storage.types';
+export { StorageModule } from './storage/storage.module';

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CONFIG } from '@aisha/platform';
+import { Storage } from './storage.client';
+import type { StorageConfig } from './storage.env';
+
+/** Provides `Storage` to a process whose config holds `storageEnv`. */
+@Module({
+  providers: [
+    {
+      provide: Storage,
+      useFactory: (config: StorageConfig) => new Storage(config),
+      inject: [CONFIG],
+    },
+  ],
+  exports: [Storage],
+})
+export class StorageModule {}
