@@ -1,0 +1,195 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createTestDatabase, eventually, testBucket, testRedisUrl } from '@aisha/testing';
+import pg from 'pg';
+import { freePorts } from './free-port';
+import { Person } from './person';
+import { Program } from './program';
+
+export const APPS = [
+  'bot-gateway',
+  'standby-controller',
+  'avatar-worker',
+  'transcription-worker',
+  'webhook-api',
+] as const;
+export type AppName = (typeof APPS)[number];
+
+const TOKEN = '7000000001:sandbox-token-of-the-end-to-end-tests';
+const SECRETS = {
+  CALLBACK_SECRET: 'callback-secret-of-the-tests',
+  CONTROL_TOKEN: 'control-token-of-the-tests',
+  MINIO_WEBHOOK_TOKEN: 'minio-token-of-the-tests',
+  FAL_KEY: 'fal-id:fal-secret',
+  OPENAI_API_KEY: 'sk-sandbox',
+};
+const START_MS = 30_000;
+
+type Env = Record<string, string>;
+
+/** The whole product as processes of their own, on servers and stand-ins of its own. */
+export class Stack {
+  readonly secrets = SECRETS;
+  private readonly closers: (() => Promise<unknown>)[] = [];
+  private readonly apps = new Map<AppName, Program>();
+  private ports!: Record<AppName, number>;
+  urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
+  sql!: pg.Client;
+  readonly botId = Number(TOKEN.split(':')[0]);
+
+  /** @param overrides environment of the apps on top of the usual */
+  static async start(overrides: Env = {}): Promise<Stack> {
+    const stack = new Stack();
+    try {
+      await stack.open(overrides);
+      return stack;
+    } catch (error) {
+      await stack.close();
+      throw error;
+    }
+  }
+
+  app(name: AppName): Program {
+    return this.apps.get(name)!;
+  }
+
+  address(name: AppName): string {
+    return `http://127.0.0.1:${this.ports[name]}`;
+  }
+
+  newPerson(languageCode: 'ru' | 'en' = 'ru', firstName?: string): Promise<Person> {
+    return Person.arrive(`${this.urls.chat}/api`, languageCode, firstName);
+  }
+
+  /** Orders a fault at a stand-in. */
+  async order(standIn: 'telegram' | 'fal' | 'openai', fault: object): Promise<void> {
+    await fetch(new URL('/_sandbox/faults', this.urls[standIn]), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(fault),
+    });
+  }
+
+  async clearFaults(): Promise<void> {
+    for (const standIn of ['telegram', 'fal', 'openai'] as const) {
+      await fetch(new URL('/_sandbox/faults', this.urls[standIn]), { method: 'DELETE' });
+    }
+  }
+
+  async rows<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.sql.query(text, values)).rows as Row[];
+  }
+
+  /** What a person can spend, as the ledger says. */
+  async balance(person: Person): Promise<number> {
+    const [row] = await this.rows<{ balance: string }>(
+      `select balance from ledger_accounts a join users u on u.id = a.user_id
+       where a.kind = 'available' and u.telegram_id = $1`,
+      [person.id],
+    );
+    return Number(row?.balance ?? 0);
+  }
+
+  async restart(name: AppName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    await this.app(name).stop(signal);
+    this.app(name).start();
+    await this.healthy(name);
+  }
+
+  async healthy(name: AppName): Promise<void> {
+    await eventually(
+      async () => {
+        const response = await fetch(`${this.address(name)}/health`).catch(() => undefined);
+        if (response?.status === 200) return;
+        const detail = response ? await response.text() : this.app(name).output.slice(-2_000);
+        throw new Error(`${name} is not healthy: ${detail}`);
+      },
+      { timeoutMs: START_MS },
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.apps.values()].map((app) => app.stop()));
+    for (const closer of this.closers.reverse()) await closer();
+  }
+
+  private async open(overrides: Env): Promise<void> {
+    const database = await createTestDatabase();
+    this.closers.push(() => database.close());
+    const bucket = await testBucket();
+    this.closers.push(() => bucket.close());
+    const ports = await freePorts(APPS.length);
+    this.ports = Object.fromEntries(APPS.map((name, index) => [name, ports[index]!])) as Record<
+      AppName,
+      number
+    >;
+    await this.startSandbox();
+    this.sql = new pg.Client({ connectionString: database.url });
+    this.sql.on('error', () => undefined); // its database is dropped at the end
+    await this.sql.connect();
+    this.closers.push(() => this.sql.end());
+    const env = {
+      ...this.commonEnv(),
+      DATABASE_URL: database.url,
+      REDIS_URL: await testRedisUrl(),
+      MINIO_ENDPOINT: bucket.endpoint,
+      MINIO_PUBLIC_URL: bucket.endpoint,
+      MINIO_ACCESS_KEY: bucket.accessKey,
+      MINIO_SECRET_KEY: bucket.secretKey,
+      MINIO_BUCKET_NAME: bucket.bucket,
+      ...overrides,
+    };
+    for (const name of APPS) this.startApp(name, env);
+    await Promise.all(APPS.map((name) => this.healthy(name)));
+  }
+
+  private startApp(name: AppName, env: Env): void {
+    const program = new Program(name, `apps/${name}`, {
+      ...env,
+      HTTP_PORT: String(this.ports[name]),
+      INSTANCE_ID: name,
+    });
+    this.apps.set(name, program);
+    program.start();
+  }
+
+  private commonEnv(): Env {
+    const { telegram, fal, openai } = this.urls;
+    return {
+      ...SECRETS,
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: telegram,
+      FAL_QUEUE_URL: `${fal}/queue`,
+      FAL_REST_URL: `${fal}/rest`,
+      FAL_WEBHOOK_JWKS_URL: `${fal}/rest/.well-known/jwks.json`,
+      OPENAI_BASE_URL: openai,
+      PUBLIC_URL: `http://127.0.0.1:${this.ports['webhook-api']}`,
+      WELCOME_CREDITS: '500',
+      HTTP_HOST: '127.0.0.1',
+      LOG_LEVEL: 'INFO',
+    };
+  }
+
+  private async startSandbox(): Promise<void> {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'aisha-e2e-'));
+    this.closers.push(() => rm(dataDir, { recursive: true, force: true }));
+    const sandbox = new Program('sandbox', 'tools/sandbox', {
+      SANDBOX_DATA_DIR: dataDir,
+      SANDBOX_PARTS: 'telegram,fal,openai',
+      SANDBOX_CHAT_PORT: '0',
+      SANDBOX_TELEGRAM_PORT: '0',
+      SANDBOX_FAL_PORT: '0',
+      SANDBOX_OPENAI_PORT: '0',
+      SANDBOX_TELEGRAM_TOKEN: TOKEN,
+      SANDBOX_FAL_KEY: SECRETS.FAL_KEY,
+      SANDBOX_OPENAI_KEY: SECRETS.OPENAI_API_KEY,
+      SANDBOX_FAL_TRAINING_MS: '600',
+      SANDBOX_FAL_IMAGE_MS: '200',
+    });
+    this.closers.push(() => sandbox.stop());
+    sandbox.start();
+    const ready = await sandbox.line((line) => line.includes('sandbox ready'));
+    this.urls = (JSON.parse(ready) as { urls: Stack['urls'] }).urls;
+  }
+}
