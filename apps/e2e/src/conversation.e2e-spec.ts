@@ -24,12 +24,12 @@ describe('a conversation', () => {
     ['en', 'Hello, Анна!', '500 credits', 'Create a picture'],
   ] as const)(
     'should greet in %s, register, and show the main menu',
-    async (language, ...expected) => {
+    async (language, hello, credits, button) => {
       const person = await stack.newPerson(language, 'Анна');
       await person.say('/start');
-      const greeting = await person.hears(expected[0]);
-      expect(words(greeting)).toContain(expected[1]);
-      expect(greeting.buttons?.flat().some(({ text }) => text.includes(expected[2]))).toBe(true);
+      const greeting = await person.hears(hello);
+      expect(words(greeting)).toContain(credits);
+      expect(greeting.buttons?.flat().some(({ text }) => text.includes(button))).toBe(true);
       expect(await stack.balance(person)).toBe(500);
     },
   );

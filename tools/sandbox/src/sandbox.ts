@@ -51,16 +51,24 @@ const STARTERS: Record<Part, Starter> = {
       ...(s3Events ? { notifications: s3Events } : {}),
     }),
   }),
-  fal: async ({ host, ports, dataDir, falKey }) => ({
+  fal: async ({ host, ports, dataDir, falKey, trainingMs, imageMs }) => ({
     fal: await startFalStandIn({
       host,
       port: ports.fal,
       key: falKey,
+      trainingMs,
+      imageMs,
       dataDir: path.join(dataDir, 'fal'),
     }),
   }),
   openai: async ({ host, ports, openaiKey }) => ({
-    openai: await startOpenAiStandIn({ host, port: ports.openai, key: openaiKey }),
+    openai: await startOpenAiStandIn({
+      host,
+      port: ports.openai,
+      key: openaiKey,
+      // Beside the built program.
+      voiceTextsDir: path.join(import.meta.dirname, 'samples'),
+    }),
   }),
   telegram: async ({ host, ports, dataDir, telegramToken }) => {
     const telegram = await startTelegramStandIn({

@@ -11,6 +11,9 @@ export interface SandboxSettings {
   falKey: string;
   openaiKey: string;
   s3: { accessKey: string; secretKey: string };
+  /** How long a training and a picture seem to take, in milliseconds. */
+  trainingMs?: number;
+  imageMs?: number;
   /** Where bucket notifications go. */
   s3Events?: { url: string; token: string };
 }
@@ -39,6 +42,8 @@ export function readSettings(env: Env): SandboxSettings {
     telegramToken: env.SANDBOX_TELEGRAM_TOKEN ?? '',
     falKey: env.SANDBOX_FAL_KEY ?? '',
     openaiKey: env.SANDBOX_OPENAI_KEY ?? '',
+    ...(env.SANDBOX_FAL_TRAINING_MS ? { trainingMs: Number(env.SANDBOX_FAL_TRAINING_MS) } : {}),
+    ...(env.SANDBOX_FAL_IMAGE_MS ? { imageMs: Number(env.SANDBOX_FAL_IMAGE_MS) } : {}),
     s3: { accessKey: env.SANDBOX_S3_ACCESS_KEY ?? '', secretKey: env.SANDBOX_S3_SECRET_KEY ?? '' },
     ...(env.SANDBOX_S3_EVENTS_URL && env.SANDBOX_S3_EVENTS_TOKEN
       ? { s3Events: { url: env.SANDBOX_S3_EVENTS_URL, token: env.SANDBOX_S3_EVENTS_TOKEN } }

@@ -119,7 +119,7 @@ export class PictureMessages {
       ],
       { prompt: shorten(image.prompt, PROMPT_ROOM), position, total },
     );
-    return { ...message, photoKey: image.objectKey };
+    return { ...message, photoKey: image.objectKey ?? undefined };
   }
 
   private async deleteRequest(imageId: string, person: User): Promise<Rendered | null> {

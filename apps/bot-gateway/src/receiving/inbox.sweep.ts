@@ -4,7 +4,7 @@ import { Sweep } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
 import { UpdateDispatcher } from './update-dispatcher';
 
-/** A claim of a killed gateway lasts at most 10 s; looking each second adds little to that. */
+/** A claim of a killed gateway lasts at most 3 s; looking each second adds little to that. */
 const INTERVAL_MS = 1_000;
 const CHATS_A_ROUND = 100;
 /** Old rows go in small steps all the time, not in one heavy night. */

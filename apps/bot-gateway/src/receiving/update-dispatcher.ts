@@ -40,7 +40,7 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
     this.handled = metrics.counter('updates_handled_total', 'Updates by outcome', ['outcome']);
     this.lane = new ChatLane(claims, {
       purpose: 'handle',
-      owner: identity.instance,
+      owner: identity.owner,
       concurrency: CHATS_IN_PARALLEL,
       drain: (chat) => this.drain(chat),
       hasWork: (chat) => inbox.hasWaiting(chat),
@@ -51,7 +51,9 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
 
   onApplicationBootstrap(): void {
     // telegraf would ask getMe before the first update and never again if that failed.
-    this.bot.botInfo ??= { id: this.identity.botId, is_bot: true } as typeof this.bot.botInfo;
+    this.bot.botInfo ??= { id: this.identity.botId, is_bot: true } as NonNullable<
+      typeof this.bot.botInfo
+    >;
     // A handler's error must roll its transaction back; the default only logs it.
     this.bot.catch((error) => {
       throw error;
@@ -81,7 +83,7 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
     await runWithTrace(update.traceId, async () => {
       try {
         const raw = JSON.parse(update.payload) as Update;
-        await this.inbox.handle(update, this.identity.instance, () => this.bot.handleUpdate(raw));
+        await this.inbox.handle(update, this.identity.owner, () => this.bot.handleUpdate(raw));
         this.handled.inc({ outcome: 'done' });
         this.logger.log({ msg: 'update handled', updateId: update.updateId });
       } catch (error) {

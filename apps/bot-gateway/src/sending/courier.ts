@@ -16,6 +16,10 @@ export interface Address {
 
 type PhotoInput = string | { source: Buffer };
 
+/** Telegram answers within a second or two; an upload of 10 MB may take a while. telegraf would wait for 500 s. */
+const TEXT_DEADLINE_MS = 15_000;
+const PHOTO_DEADLINE_MS = 90_000;
+
 /** Puts rendered messages into a chat: edits where it can, sends anew where it cannot. */
 @Injectable()
 export class Courier {
@@ -27,6 +31,11 @@ export class Courier {
 
   /** @returns Telegram's id of the message that carries the buttons */
   async deliver(rendered: Rendered, to: Address): Promise<number> {
+    const ms = rendered.photoKey ? PHOTO_DEADLINE_MS : TEXT_DEADLINE_MS * rendered.texts.length;
+    return withDeadline(this.put(rendered, to), ms);
+  }
+
+  private async put(rendered: Rendered, to: Address): Promise<number> {
     const { replaces } = to;
     if (replaces === undefined) return this.send(rendered, to);
     if (!rendered.announces && (await this.edit(rendered, to, replaces))) return replaces;
@@ -120,6 +129,19 @@ export class Courier {
   private async remember(botId: number, key: string, message: Message): Promise<void> {
     const largest = 'photo' in message ? message.photo.at(-1) : undefined;
     if (largest) await this.outbox.rememberSentFile(botId, key, largest.file_id);
+  }
+}
+
+/** A send that hangs may have arrived; it is sent again all the same, as any send whose answer was lost. */
+async function withDeadline<Result>(work: Promise<Result>, ms: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Telegram did not answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -36,9 +36,9 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     this.sent = metrics.counter('messages_sent_total', 'Messages by outcome', ['outcome']);
     this.lane = new ChatLane(claims, {
       purpose: 'send',
-      owner: identity.instance,
+      owner: identity.owner,
       concurrency: CHATS_IN_PARALLEL,
-      drain: (chat) => this.drain(chat, identity.instance, claims),
+      drain: (chat) => this.drain(chat, identity.owner, claims),
       hasWork: (chat) => outbox.hasWaiting(chat),
       onError: (chat, error) =>
         this.logger.warn({ msg: 'chat not served to its end', chatId: chat.chatId, error }),

@@ -4,7 +4,7 @@ import { Sweep } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
 import { OutboxSender } from './outbox-sender';
 
-/** Messages that were postponed come due to the second; those of a killed gateway wait for its claim (10 s). */
+/** Messages that were postponed come due to the second; those of a killed gateway wait for its claim (3 s). */
 const INTERVAL_MS = 1_000;
 const CHATS_A_ROUND = 200;
 

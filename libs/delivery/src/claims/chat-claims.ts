@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type ClaimPurpose, Database } from '@aisha/database';
 import type { ChatRef } from '../chat-ref';
 
-/** How long a silent owner is trusted. A handler or a send takes well under a second. */
-const CLAIM_SECONDS = 10;
+/** How long a silent owner is trusted; the same as the poller's lease. Owners renew theirs each second. */
+const CLAIM_SECONDS = 3;
 
 /** The owner worked on after its claim had run out and been taken: its transaction must not commit. */
 export class ClaimLost extends Error {
@@ -46,6 +46,15 @@ export class ChatClaims {
       [purpose, chat.botId, chat.chatId, owner, CLAIM_SECONDS],
     );
     if (rows.length === 0) throw new ClaimLost(chat);
+  }
+
+  /** A sign of life: all claims of an owner that still stand last anew. */
+  async renew(purpose: ClaimPurpose, owner: string): Promise<void> {
+    await this.database.query(
+      `update chat_claims set expires_at = clock_timestamp() + make_interval(secs => $3)
+       where purpose = $1 and owner = $2 and expires_at > clock_timestamp()`,
+      [purpose, owner, CLAIM_SECONDS],
+    );
   }
 
   async release(purpose: ClaimPurpose, { botId, chatId }: ChatRef, owner: string): Promise<void> {

@@ -2,6 +2,9 @@ import type { ClaimPurpose } from '@aisha/database';
 import { chatKey, type ChatRef } from '../chat-ref';
 import type { ChatClaims } from './chat-claims';
 
+/** Well within the time that a silent owner is trusted. */
+const RENEWAL_MS = 1_000;
+
 export interface ChatLaneOptions {
   purpose: ClaimPurpose;
   owner: string;
@@ -22,6 +25,7 @@ export class ChatLane {
   private readonly active = new Map<string, { again: boolean }>();
   private readonly waiting = new Map<string, ChatRef>();
   private closed = false;
+  private renewal?: NodeJS.Timeout;
   private idle: (() => void)[] = [];
 
   constructor(
@@ -53,6 +57,7 @@ export class ChatLane {
     const key = chatKey(chat);
     const state = { again: false };
     this.active.set(key, state);
+    this.keepClaims();
     do {
       state.again = false;
       await this.turn(chat).catch((error: unknown) => this.options.onError(chat, error));
@@ -74,12 +79,23 @@ export class ChatLane {
     } while (!this.closed && (await hasWork(chat)));
   }
 
+  /** A slow send keeps its chat; a process that died or froze loses it. */
+  private keepClaims(): void {
+    const { purpose, owner } = this.options;
+    this.renewal ??= setInterval(() => {
+      this.claims.renew(purpose, owner).catch(() => undefined); // the claim itself is checked where it counts
+    }, RENEWAL_MS);
+  }
+
   private next(): void {
     for (const [key, chat] of this.waiting) {
       if (this.active.size >= this.options.concurrency) return;
       this.waiting.delete(key);
       void this.run(chat);
     }
-    if (this.active.size === 0) this.idle.splice(0).forEach((resolve) => resolve());
+    if (this.active.size > 0) return;
+    clearInterval(this.renewal);
+    this.renewal = undefined;
+    this.idle.splice(0).forEach((resolve) => resolve());
   }
 }

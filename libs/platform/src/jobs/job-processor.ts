@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import type { JobContract } from '@aisha/contracts';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { isPermanent } from '../errors';
 import { HealthChecks } from '../health/health-checks';
@@ -29,6 +30,7 @@ export abstract class JobProcessor<Payload>
   @Inject(CONFIG) private readonly redis!: RedisConfig;
   @Inject(HealthChecks) private readonly health!: HealthChecks;
   private worker?: Worker<JobEnvelope>;
+  private connection?: Redis;
 
   protected constructor(
     private readonly contract: JobContract<Payload>,
@@ -42,11 +44,12 @@ export abstract class JobProcessor<Payload>
   protected giveUp?(payload: Payload, error: Error): Promise<void>;
 
   onApplicationBootstrap(): void {
+    this.connection = redisConnection(this.redis, 'worker');
     this.worker = new Worker<JobEnvelope>(
       this.contract.queue,
       (job, _token, signal) => this.run(job, signal ?? new AbortController().signal),
       {
-        connection: redisConnection(this.redis, 'worker'),
+        connection: this.connection,
         concurrency: this.concurrency,
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_CHECK_MS,
@@ -60,6 +63,7 @@ export abstract class JobProcessor<Payload>
   /** Jobs in hand end before the database closes. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.worker?.close();
+    this.connection?.disconnect(); // BullMQ leaves open what it did not open itself
   }
 
   /** Its queue's name in /health: is there anybody who takes jobs? */

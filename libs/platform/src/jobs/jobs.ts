@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { JobContract } from '@aisha/contracts';
 import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { currentTraceId, newTraceId } from '../logging/trace';
 import { afterCommit } from '../unit-of-work';
@@ -17,6 +18,7 @@ export interface JobEnvelope {
 export class Jobs implements OnApplicationShutdown {
   private readonly logger = new Logger(Jobs.name);
   private readonly queues = new Map<string, Queue<JobEnvelope>>();
+  private readonly connections: Redis[] = [];
 
   constructor(@Inject(CONFIG) private readonly config: RedisConfig) {}
 
@@ -35,6 +37,8 @@ export class Jobs implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    // BullMQ leaves open what it did not open itself.
+    for (const connection of this.connections) connection.disconnect();
   }
 
   private async add<Payload>(
@@ -59,7 +63,9 @@ export class Jobs implements OnApplicationShutdown {
   private queue(name: string): Queue<JobEnvelope> {
     let queue = this.queues.get(name);
     if (!queue) {
-      queue = new Queue(name, { connection: redisConnection(this.config, 'producer') });
+      const connection = redisConnection(this.config, 'producer');
+      this.connections.push(connection);
+      queue = new Queue(name, { connection });
       queue.on('error', (error) =>
         this.logger.warn({ msg: 'queue connection', queue: name, error }),
       );

@@ -1,0 +1,165 @@
+import { eventually } from '@aisha/testing';
+import { askForPicture, withAvatar } from './harness/journeys';
+import type { Person } from './harness/person';
+import { Stack } from './harness/stack';
+
+interface FalRequest {
+  id: string;
+  endpoint: string;
+  webhookUrl?: string;
+}
+
+describe('a callback from outside', () => {
+  let stack: Stack;
+  let person: Person;
+  let address: string;
+  let request: FalRequest;
+
+  beforeAll(async () => {
+    stack = await Stack.start();
+    person = await withAvatar(stack);
+    await stack.order('fal', { on: 'image', times: 1, action: { kind: 'never' } });
+    await askForPicture(person, 'waiting for a callback', '1:1');
+    request = await eventually(async () => {
+      const all = (await (
+        await fetch(new URL('/_sandbox/requests', stack.urls.fal))
+      ).json()) as FalRequest[];
+      const last = all.at(-1);
+      if (!last?.endpoint.includes('flux-lora') || last.endpoint.includes('trainer'))
+        throw new Error('not yet');
+      return last;
+    });
+    address = request.webhookUrl!;
+  });
+  afterAll(() => stack?.close());
+
+  const body = (requestId = request.id) =>
+    JSON.stringify({
+      request_id: requestId,
+      gateway_request_id: requestId,
+      status: 'OK',
+      payload: { images: [] },
+    });
+
+  /** Signed as FAL signs. */
+  const signed = async (text: string, options: object = {}) => {
+    const response = await fetch(new URL('/_sandbox/sign', stack.urls.fal), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ requestId: request.id, body: text, ...options }),
+    });
+    return ((await response.json()) as { headers: Record<string, string> }).headers;
+  };
+  const post = async (url: string, text: string, headers: Record<string, string>) =>
+    (
+      await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: text,
+      })
+    ).status;
+  const callbacks = () =>
+    stack.rows('select 1 from provider_callbacks where request_id = $1', [request.id]);
+
+  it('should be refused without a signature', async () => {
+    expect(await post(address, body(), {})).toBe(401);
+  });
+
+  it('should be refused when its body is not the one that was signed', async () => {
+    const headers = await signed(body());
+    expect(await post(address, body().replace('OK', 'ERROR'), headers)).toBe(401);
+  });
+
+  it('should be refused when it is stale', async () => {
+    const timestamp = Math.floor(Date.now() / 1000) - 301;
+    expect(await post(address, body(), await signed(body(), { timestamp }))).toBe(401);
+  });
+
+  it('should be refused when its token is not ours', async () => {
+    const headers = await signed(body());
+    const forged = address.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
+    expect(await post(forged, body(), headers)).toBe(401);
+    expect(await post(address.split('?')[0]!, body(), headers)).toBe(401);
+  });
+
+  it('should get 404 for a request that is not the one of its row, so that it is delivered again', async () => {
+    const other = '00000000-0000-4000-8000-000000000000';
+    expect(await post(address, body(other), await signed(body(other), { requestId: other }))).toBe(
+      404,
+    );
+  });
+
+  it('should be refused when it is not JSON, or too large', async () => {
+    expect(await post(address, 'not json', await signed('not json'))).toBe(400);
+    const large = JSON.stringify({ request_id: request.id, payload: 'x'.repeat(2_000_000) });
+    expect(await post(address, large, await signed(large))).toBe(413);
+  });
+
+  it('should have stored nothing until here, and charged nothing', async () => {
+    expect(await callbacks()).toHaveLength(0);
+    const [image] = await stack.rows<{ status: string }>(
+      'select status from images where request_id = $1',
+      [request.id],
+    );
+    expect(image!.status).toBe('submitted');
+  });
+
+  it('should be stored once when it is true, and believed only as far as FAL itself says', async () => {
+    expect(await post(address, body(), await signed(body()))).toBe(200);
+    expect(await post(address, body(), await signed(body()))).toBe(200);
+    expect(await callbacks()).toHaveLength(1);
+    // The job never ended at FAL, so the callback alone finishes nothing.
+    const [image] = await stack.rows<{ status: string }>(
+      'select status from images where request_id = $1',
+      [request.id],
+    );
+    expect(image!.status).toBe('submitted');
+  });
+
+  it('should be refused from a storage that does not bear the token', async () => {
+    const url = `${stack.address('webhook-api')}/webhooks/minio`;
+    expect(await post(url, '{}', { authorization: 'Bearer nonsense' })).toBe(401);
+    expect(await post(url, '{}', {})).toBe(401);
+  });
+
+  it('should mark a file as removed only when the storage itself says so', async () => {
+    const url = `${stack.address('webhook-api')}/webhooks/minio`;
+    const headers = { authorization: `Bearer ${stack.secrets.MINIO_WEBHOOK_TOKEN}` };
+    await person.send('voice', [(await import('./harness/samples')).voice('en-short')]);
+    await person.hears('Transcript');
+    const [file] = await stack.rows<{ id: string; object_key: string }>(
+      `select id, object_key from incoming_files where purpose = 'transcript' order by created_at desc limit 1`,
+    );
+    const event = JSON.stringify({
+      EventName: 's3:ObjectRemoved:Delete',
+      Key: `bucket/${file!.object_key}`,
+      Records: [
+        {
+          eventName: 's3:ObjectRemoved:Delete',
+          s3: { bucket: { name: 'bucket' }, object: { key: encodeURIComponent(file!.object_key) } },
+        },
+      ],
+    });
+    expect(await post(url, event, headers)).toBe(200);
+    const checked = async () =>
+      (await (await fetch(`${stack.address('bot-gateway')}/metrics`)).text()).includes('nodejs');
+    expect(await checked()).toBe(true);
+    const [after] = await stack.rows<{ status: string }>(
+      'select status from incoming_files where id = $1',
+      [file!.id],
+    );
+    expect(after!.status).toBe('stored');
+  });
+
+  it('should need the control token to see who polls', async () => {
+    const url = `${stack.address('standby-controller')}/status`;
+    expect((await fetch(url)).status).toBe(401);
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${stack.secrets.CONTROL_TOKEN}` },
+    });
+    expect(await response.json()).toMatchObject({
+      pollers: [{ holder: 'bot-gateway', held: true }],
+      gateways: [{ instance: 'bot-gateway', role: 'poller', telegramReachable: true }],
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import type { Person } from './person';
+import { photos } from './samples';
+import type { Stack } from './stack';
+
+/** A person who has said hello. */
+export async function welcomed(stack: Stack, language: 'ru' | 'en' = 'en'): Promise<Person> {
+  const person = await stack.newPerson(language);
+  await person.say('/start');
+  await person.hears(language === 'ru' ? 'Здравствуйте' : 'Hello');
+  return person;
+}
+
+/** Up to the moment when photos are expected. */
+export async function beginAvatar(person: Person, name = 'Anna'): Promise<void> {
+  await person.press(/My avatars/);
+  await person.press(/New avatar/);
+  await person.hears('What shall we call the avatar?');
+  await person.say(name);
+  await person.press(/A woman/);
+  await person.hears(`${name}: photos`);
+}
+
+/** Up to the review screen, with ten photos in two albums. */
+export async function reviewAvatar(person: Person, name = 'Anna'): Promise<void> {
+  await beginAvatar(person, name);
+  const ten = await photos(10);
+  await person.send('photo', ten.slice(0, 6));
+  await person.send('photo', ten.slice(6));
+  await person.hears('Photos accepted: 10 of 10');
+  await person.press(/Continue/);
+  await person.hears('Please check');
+}
+
+/** A person with a trained avatar. */
+export async function withAvatar(stack: Stack, name = 'Anna'): Promise<Person> {
+  const person = await welcomed(stack);
+  await reviewAvatar(person, name);
+  await person.press(/Start training/);
+  await person.hears('the avatar is ready');
+  return person;
+}
+
+/** Asks for a picture and waits until it is asked for. */
+export async function askForPicture(person: Person, prompt: string, ratio: string): Promise<void> {
+  await person.press(/Create a picture/);
+  await person.hears('Describe the scene');
+  await person.say(prompt);
+  await person.hears('Choose a format');
+  await person.press(ratio);
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { AnswerUpkeep } from '@aisha/assistant';
+import { Sweep } from '@aisha/platform';
+
+/** With the 10 s that a question may be young: an emptied Redis is made good within 15 s. */
+const INTERVAL_MS = 5_000;
+
+@Injectable()
+export class AnswersSweep extends Sweep {
+  constructor(private readonly upkeep: AnswerUpkeep) {
+    super(INTERVAL_MS);
+  }
+
+  protected async sweep(): Promise<void> {
+    await this.upkeep.expire();
+    await this.upkeep.remind();
+  }
+}

@@ -1,0 +1,7 @@
+/** Recordings measured, and recordings heard, at a time: ffmpeg fills a core with each. */
+export const RECORDINGS_AT_A_TIME = 2;
+/**
+ * Answers written at a time. They only wait for OpenAI, about a second each, and hold no database connection
+ * meanwhile: 64 keep up with 50 questions a second.
+ */
+export const ANSWERS_AT_A_TIME = 64;

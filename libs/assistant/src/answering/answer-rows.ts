@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { type AnswerStatus, Database } from '@aisha/database';
+import type { ChatRef } from '@aisha/delivery';
+import type { Conversation, Exchange } from './conversation-prompt';
+import { PATIENCE_S } from './patience';
+
+/** A question that waits for its answer, with all that is needed to write it. */
+export interface OpenQuestion extends ChatRef, Conversation {
+  readonly id: string;
+  /** An earlier question of the same chat is still open: answers come in the order of questions. */
+  readonly mustWait: boolean;
+}
+
+/** A question to be reminded of. */
+export interface Reminder {
+  readonly id: string;
+  readonly traceId: string;
+}
+
+const EXCHANGES = 10;
+/** Of one question or answer in the memory: a transcript of an hour would push out all else. */
+const REMEMBERED_CHARACTERS = 4_000;
+
+/** The rows of questions and answers. Each verb is one round trip. */
+@Injectable()
+export class AnswerRows {
+  constructor(private readonly database: Database) {}
+
+  /** @returns undefined when the question is answered, or was never asked */
+  async open(id: string): Promise<OpenQuestion | undefined> {
+    const [row] = await this.database.query<OpenRow>(OPEN_QUESTION, [
+      id,
+      PATIENCE_S,
+      EXCHANGES,
+      REMEMBERED_CHARACTERS,
+    ]);
+    return row && { ...row, botId: Number(row.botId), chatId: Number(row.chatId) };
+  }
+
+  /** @returns the chat of the answer, or undefined when it was settled before */
+  async settle(
+    id: string,
+    status: Exclude<AnswerStatus, 'pending'>,
+    text: string | null,
+  ): Promise<ChatRef | undefined> {
+    const [row] = await this.database.query<{ botId: string; chatId: string }>(
+      `update answers set status = $2, text = $3, settled_at = now()
+       where id = $1 and status = 'pending' returning bot_id as "botId", chat_id as "chatId"`,
+      [id, status, text],
+    );
+    return row && { botId: Number(row.botId), chatId: Number(row.chatId) };
+  }
+
+  /** The question of a chat that is to be answered next. */
+  async next({ botId, chatId }: ChatRef): Promise<Reminder | undefined> {
+    const [row] = await this.database.query<Reminder>(
+      `select id, trace_id as "traceId" from answers
+       where bot_id = $1 and chat_id = $2 and status = 'pending'
+         and created_at > now() - make_interval(secs => $3)
+       order by created_at, id limit 1`,
+      [botId, chatId, PATIENCE_S],
+    );
+    return row;
+  }
+
+  /** The first open question of each chat, where it is older than this. */
+  overdue(seconds: number, limit: number): Promise<Reminder[]> {
+    return this.database.query<Reminder>(
+      `select id, "traceId" from (
+         select distinct on (bot_id, chat_id) id, trace_id as "traceId", created_at
+         from answers where status = 'pending' order by bot_id, chat_id, created_at, id
+       ) first
+       where created_at < now() - make_interval(secs => $1) order by created_at limit $2`,
+      [seconds, limit],
+    );
+  }
+
+  /** Open questions for which it is too late. */
+  async expired(limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from answers
+       where status = 'pending' and created_at < now() - make_interval(secs => $1)
+       order by created_at limit $2`,
+      [PATIENCE_S, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+/** 64-bit numbers come as text. */
+type OpenRow = Omit<OpenQuestion, 'botId' | 'chatId'> & {
+  botId: string;
+  chatId: string;
+  memory: Exchange[];
+};
+
+/** $1 answer, $2 patience in seconds, $3 exchanges, $4 characters of each text in the memory. */
+const OPEN_QUESTION = `
+  select a.id, a.bot_id as "botId", a.chat_id as "chatId", a.question,
+    a.transcript_id is not null as spoken,
+    exists (
+      select 1 from answers e where e.bot_id = a.bot_id and e.chat_id = a.chat_id
+        and e.status = 'pending' and (e.created_at, e.id) < (a.created_at, a.id)
+        and e.created_at > now() - make_interval(secs => $2)
+    ) as "mustWait",
+    (select coalesce(json_agg(json_build_object('question', m.question, 'answer', m.answer)
+        order by m.created_at), '[]')
+      from (
+        select left(m.question, $4) as question, left(m.text, $4) as answer, m.created_at
+        from answers m where m.bot_id = a.bot_id and m.chat_id = a.chat_id
+          and m.status = 'ready' and m.question <> '' and m.created_at < a.created_at
+        order by m.created_at desc limit $3
+      ) m
+    ) as memory
+  from answers a where a.id = $1 and a.status = 'pending'`;

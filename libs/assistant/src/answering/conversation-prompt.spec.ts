@@ -1,0 +1,45 @@
+import { promptFor } from './conversation-prompt';
+
+const exchange = (name: string, size = 10) => ({
+  question: `question ${name}`.padEnd(size, '.'),
+  answer: `answer ${name}`.padEnd(size, '.'),
+});
+const ask = (changes: Partial<Parameters<typeof promptFor>[0]> = {}) =>
+  promptFor({ memory: [], question: 'Сколько времени?', spoken: false, ...changes });
+
+describe('promptFor', () => {
+  it('should end with the question and begin with who the assistant is', () => {
+    const [system, question, ...rest] = ask();
+    expect(system).toMatchObject({ role: 'system', content: expect.stringContaining('Aisha') });
+    expect(question).toEqual({ role: 'user', content: 'Сколько времени?' });
+    expect(rest).toEqual([]);
+  });
+
+  it('should retell the talk so far in order', () => {
+    const talk = ask({ memory: [exchange('one'), exchange('two')] }).slice(1, -1);
+    expect(talk.map(({ role, content }) => `${role}: ${content}`)).toEqual([
+      'user: question one',
+      'assistant: answer one',
+      'user: question two',
+      'assistant: answer two',
+    ]);
+  });
+
+  it('should forget the oldest when the talk grows long, and leave no gap', () => {
+    const memory = [exchange('tiny'), exchange('big', 4_000), exchange('new', 3_000)];
+    const contents = ask({ memory }).map(({ content }) => content.slice(0, 12));
+    expect(contents.filter((content) => /tiny|big/.test(content))).toEqual([]);
+    expect(contents).toContain('question new');
+  });
+
+  it('should bound a question without end', () => {
+    const { content } = ask({ question: 'а'.repeat(200_000) }).at(-1)!;
+    expect(content).toHaveLength(60_004);
+    expect(content.endsWith(' […]')).toBe(true);
+  });
+
+  it('should say when the question was spoken', () => {
+    expect(ask({ spoken: true })[0]?.content).toContain('transcript of a voice recording');
+    expect(ask()[0]?.content).not.toContain('transcript');
+  });
+});

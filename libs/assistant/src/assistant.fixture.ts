@@ -1,0 +1,62 @@
+import { Test } from '@nestjs/testing';
+import { AccountsModule, Users } from '@aisha/accounts';
+import { Database, OutboundMessage } from '@aisha/database';
+import { DeliveryModule } from '@aisha/delivery';
+import { ConfigModule, HealthModule, JobsModule } from '@aisha/platform';
+import { createTestDatabase, testRedisUrl } from '@aisha/testing';
+import { AnswerWritingModule } from './answering/answer-writing.module';
+import { Assistant } from './asking/assistant';
+import { AssistantModule } from './asking/assistant.module';
+import { startOpenAiServer } from './openai-server.fixture';
+
+const BOT = 7_000;
+let people = 5_000;
+
+/** The modules on real servers, with a stand-in for OpenAI only. */
+export async function startAssistant() {
+  const [database, openai] = [await createTestDatabase(), await startOpenAiServer()];
+  const config = {
+    DATABASE_URL: database.url,
+    REDIS_URL: await testRedisUrl(),
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_BASE_URL: openai.url,
+    OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
+    OPENAI_CHAT_MODEL: 'gpt-6-luna',
+  };
+  const app = await Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot(config),
+      HealthModule.forRole('test'),
+      JobsModule,
+      DeliveryModule.forRoot(),
+      AccountsModule,
+      AssistantModule,
+      AnswerWritingModule,
+    ],
+  }).compile();
+  await app.init();
+  const close = async () => {
+    await app.close();
+    await openai.close();
+    await database.close();
+  };
+  return { app, openai, close };
+}
+export type Running = Awaited<ReturnType<typeof startAssistant>>;
+
+/** Somebody who talks to the assistant. */
+export async function newPerson({ app }: Running) {
+  const chatId = people++;
+  const { id } = await app.get(Users).register({ telegramId: chatId, firstName: 'Anna' });
+  const chat = { botId: BOT, chatId };
+  const ask = async (question: string, transcriptId?: string) =>
+    (await app.get(Assistant).ask({ ownerId: id, chat, question, transcriptId })).answerId;
+  /** What they are told, in order. */
+  const told = async () => {
+    const messages = app.get(Database).repository(OutboundMessage);
+    return (await messages.find({ where: chat, order: { seq: 'ASC' } })).map(
+      ({ notice }) => notice,
+    );
+  };
+  return { id, chat, ask, told };
+}

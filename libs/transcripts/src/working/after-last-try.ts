@@ -1,0 +1,12 @@
+import type { TranscriptFailure } from '@aisha/database';
+import { type FailureKind, ProviderFailure, StoredObjectNotFound } from '@aisha/integrations';
+
+/** Nothing is wrong with the recording: a provider rests, or its operator has to pay or to mend a key. */
+const PASSES: readonly FailureKind[] = ['unavailable', 'rate-limited', 'balance', 'unauthorized'];
+
+/** What becomes of a transcript when the tries of its job are used up: it waits for a sweep, or it failed. */
+export function afterLastTry(error: unknown): TranscriptFailure | 'wait' {
+  if (error instanceof StoredObjectNotFound) return 'not-received';
+  if (!(error instanceof ProviderFailure)) return 'internal';
+  return PASSES.includes(error.kind) ? 'wait' : 'internal';
+}

@@ -1,0 +1,39 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { TranscriptFailures } from '../asking/transcript-failures';
+import { TranscriptRows } from '../asking/transcript-rows';
+import { SpeechToText } from './speech-to-text';
+import { type OnReady, TranscriptDelivery } from './transcript-delivery';
+import { afterLastTry } from './after-last-try';
+
+/** Worker: sound to text. */
+@Injectable()
+export class Transcription {
+  private readonly logger = new Logger(Transcription.name);
+
+  constructor(
+    private readonly rows: TranscriptRows,
+    private readonly speech: SpeechToText,
+    private readonly delivery: TranscriptDelivery,
+    private readonly failures: TranscriptFailures,
+  ) {}
+
+  /**
+   * Hears a recording and delivers its text, once however often it runs.
+   * @param onReady joins the transaction that settles the transcript
+   * @throws to be tried again
+   */
+  async transcribe(transcriptId: string, onReady: OnReady, signal?: AbortSignal): Promise<void> {
+    const row = await this.rows.find({ id: transcriptId });
+    if (row?.status !== 'queued') return;
+    const speech = await this.speech.hear(row, signal);
+    if (speech.text === '') await this.failures.fail(row.id, 'no-speech', ['queued']);
+    else await this.delivery.deliver(row, speech, onReady);
+  }
+
+  /** No try is left, of measuring or of hearing: the transcript fails, or waits for better times under its bound. */
+  async giveUp(transcriptId: string, error: unknown): Promise<void> {
+    const verdict = afterLastTry(error);
+    if (verdict === 'wait') this.logger.error({ msg: 'transcript waits', transcriptId, error });
+    else await this.failures.fail(transcriptId, verdict);
+  }
+}

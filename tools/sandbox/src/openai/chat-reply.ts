@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { badRequest } from './openai.errors';
+import { languageOf } from './made-up-text';
+
+const part = z.object({ type: z.string(), text: z.string().optional() });
+const message = z.object({
+  role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
+  content: z.union([z.string(), z.array(part)]).nullish(),
+});
+const chatRequest = z.object({
+  model: z.string().min(1),
+  messages: z.array(message).min(1),
+  stream: z.boolean().nullish(),
+});
+
+/** A checked chat request. */
+export type ChatRequest = z.infer<typeof chatRequest>;
+
+const quoted = 300;
+
+export function readChatRequest(body: unknown): ChatRequest {
+  const parsed = chatRequest.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const param = issue?.path.map(String).join('.') || null;
+  throw badRequest(`Invalid value for '${param}': ${issue?.message}`, param, 'invalid_value');
+}
+
+/** An answer that thinks nothing, says so, and shows that it was given the whole conversation. */
+export function sandboxReply({ messages }: ChatRequest): string {
+  const turns = messages.filter(({ role }) => role === 'user' || role === 'assistant');
+  const last = turns.at(-1);
+  const words = last ? textOf(last) : '';
+  const first = turns.length > 1 ? turns.find(({ role }) => role === 'user') : undefined;
+  const earlier = turns.length - 1;
+  const images = last ? imagesIn(last) : 0;
+  return languageOf(words) === 'ru'
+    ? russian(words, earlier, first && textOf(first), images)
+    : english(words, earlier, first && textOf(first), images);
+}
+
+function russian(words: string, earlier: number, first: string | undefined, images: number) {
+  const picture = images > 0 ? ` Картинок приложено: ${images}.` : '';
+  const memory = first
+    ? ` Раньше в разговоре сообщений: ${earlier}, первое из них «${quote(first)}».`
+    : ' Это начало разговора.';
+  return `Песочница: вы написали «${quote(words)}».${picture}${memory}`;
+}
+
+function english(words: string, earlier: number, first: string | undefined, images: number) {
+  const picture = images > 0 ? ` Pictures attached: ${images}.` : '';
+  const memory = first
+    ? ` Earlier messages in this conversation: ${earlier}, the first is "${quote(first)}".`
+    : ' This is the beginning of the conversation.';
+  return `Sandbox: you wrote "${quote(words)}".${picture}${memory}`;
+}
+
+function textOf({ content }: z.infer<typeof message>): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).flatMap(({ text }) => text ?? []).join('\n');
+}
+
+const imagesIn = ({ content }: z.infer<typeof message>) =>
+  Array.isArray(content) ? content.filter(({ type }) => type === 'image_url').length : 0;
+
+const quote = (text: string) => (text.length > quoted ? `${text.slice(0, quoted)}…` : text);
