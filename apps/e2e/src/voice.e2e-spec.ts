@@ -100,7 +100,6 @@ describe('a recording', () => {
       Buffer.from('this is not audio at all'),
       'no sound in this file',
     ],
-    ['an empty file', 'document', Buffer.alloc(0), 'empty'],
   ] as const)('should be refused with the reason: %s', async (_, kind, bytes, reason) => {
     await person.send(kind, [{ bytes, name: 'voice.ogg', type: 'audio/ogg' }]);
     await person.hears(reason);
@@ -150,7 +149,7 @@ describe('a recording', () => {
       const requests = await fetch(new URL('/_sandbox/faults', stack.urls.openai)).then((r) =>
         r.text(),
       );
-      expect(requests).not.toContain('hang');
+      expect(requests).toContain('"left":0');
     });
     await stack.restart('transcription-worker', 'SIGKILL');
     await person.hears(voice('ru-long').text.slice(0, 60), 40_000);

@@ -12,6 +12,7 @@ export * from './entities/image.entity';
 export * from './entities/inbox-update.entity';
 export * from './entities/incoming-file.entity';
 export * from './entities/ledger.entity';
+export * from './entities/object-removal.entity';
 export * from './entities/outbound-message.entity';
 export * from './entities/poller.entity';
 export * from './entities/provider-callback.entity';

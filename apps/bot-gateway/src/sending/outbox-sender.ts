@@ -16,6 +16,8 @@ import { sendFault } from './telegram-fault';
 const CHATS_IN_PARALLEL = 16;
 /** With waits that double up to a minute this is about a day, as long as Telegram itself keeps updates. */
 const MAX_ATTEMPTS = 1_440;
+/** Postgres may be away for a moment; a row or a text that is missing stays so. */
+const MAX_RENDER_ATTEMPTS = 8;
 
 /** Sends what waits in the outbox: each chat in order, chats in parallel. */
 @Injectable()
@@ -70,7 +72,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     const attempt = message.attempts + 1;
     await this.outbox.markSending(message.id);
     try {
-      const rendered = await this.renderer.render(message.notice, chat);
+      const rendered = await this.render(message, chat, attempt);
       if (!rendered) return await this.drop(message, 'nothing left to show');
       const telegramId = await this.courier.deliver(rendered, {
         ...chat,
@@ -84,8 +86,22 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
+  /** A notice that cannot be put into words again and again is a fault of ours; it must not block its chat. */
+  private async render(message: OutboundMessage, chat: ChatRef, attempt: number) {
+    try {
+      return await this.renderer.render(message.notice, chat);
+    } catch (error) {
+      if (attempt < MAX_RENDER_ATTEMPTS) throw error;
+      this.logger.error({ msg: 'message cannot be rendered', kind: message.notice.kind, error });
+      return null;
+    }
+  }
+
   private async replaced(message: OutboundMessage, chat: ChatRef): Promise<number | undefined> {
-    if (message.editMessageId !== null) return message.editMessageId;
+    const { editMessageId } = message;
+    if (editMessageId !== null) {
+      return (await this.outbox.showsResult(chat, editMessageId)) ? undefined : editMessageId;
+    }
     return message.slot === null ? undefined : this.outbox.shownInSlot(chat, message.slot);
   }
 

@@ -12,7 +12,7 @@ export async function welcomed(stack: Stack, language: 'ru' | 'en' = 'en'): Prom
 
 /** Up to the moment when photos are expected. */
 export async function beginAvatar(person: Person, name = 'Anna'): Promise<void> {
-  await person.press(/My avatars/);
+  await person.say('/avatars');
   await person.press(/New avatar/);
   await person.hears('What shall we call the avatar?');
   await person.say(name);

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 const WORKSPACE = path.resolve(__dirname, '../../../..');
 const LINES_KEPT = 400;
+const STOP_MS = 20_000;
 
 /** A built program as a process of its own, started and killed as its operators would. */
 export class Program {
@@ -69,7 +70,10 @@ export class Program {
       return child?.exitCode ?? null;
     const gone = once(child, 'exit') as Promise<[number | null]>;
     child.kill(signal);
+    // A program that does not end by itself must not outlive the tests; its null exit code tells.
+    const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     const [code] = await gone;
+    clearTimeout(impatience);
     return code;
   }
 

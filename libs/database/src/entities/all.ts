@@ -7,6 +7,7 @@ import { Image } from './image.entity';
 import { InboxUpdate } from './inbox-update.entity';
 import { IncomingFile } from './incoming-file.entity';
 import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
+import { ObjectRemoval } from './object-removal.entity';
 import { OutboundMessage, SentFile } from './outbound-message.entity';
 import { PollerEpoch, PollerLease } from './poller.entity';
 import { ProviderCallback } from './provider-callback.entity';
@@ -29,6 +30,7 @@ export const ENTITIES = [
   LedgerAccount,
   LedgerPosting,
   LedgerTransaction,
+  ObjectRemoval,
   OutboundMessage,
   PollerEpoch,
   PollerLease,

@@ -12,6 +12,9 @@ export type OutboundStatus = (typeof OUTBOUND_STATUSES)[number];
   where: `"status" in ('pending', 'sending')`,
 })
 @Index('outbound_messages_slot', ['botId', 'chatId', 'slot'], { where: '"slot" is not null' })
+@Index('outbound_messages_shown', ['botId', 'chatId', 'telegramMessageId'], {
+  where: '"telegram_message_id" is not null',
+})
 @Check('outbound_messages_status', oneOf('status', OUTBOUND_STATUSES))
 export class OutboundMessage {
   @PrimaryGeneratedColumn('uuid') id!: string;

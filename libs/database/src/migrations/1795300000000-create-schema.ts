@@ -192,6 +192,13 @@ const TABLES = [
   )`,
   `CREATE INDEX "inbox_updates_age" ON "inbox_updates" ("received_at")`,
   `CREATE INDEX "inbox_updates_waiting" ON "inbox_updates" ("bot_id", "chat_id", "seq") WHERE "status" = 'pending'`,
+  `CREATE TABLE "object_removals" (
+    "object_key" text NOT NULL,
+    "not_before" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+    CONSTRAINT "PK_f559f358d7bc50ba2a90f2727e9" PRIMARY KEY ("object_key")
+  )`,
+  `CREATE INDEX "object_removals_due" ON "object_removals" ("not_before")`,
   `CREATE TABLE "outbound_messages" (
     "id" uuid NOT NULL DEFAULT gen_random_uuid(),
     "bot_id" bigint NOT NULL,
@@ -214,6 +221,7 @@ const TABLES = [
     CONSTRAINT "outbound_messages_status" CHECK ("status" in ('pending', 'sending', 'sent', 'failed', 'undeliverable')),
     CONSTRAINT "PK_0a03db3e2f04f9f33e6daa597ff" PRIMARY KEY ("id")
   )`,
+  `CREATE INDEX "outbound_messages_shown" ON "outbound_messages" ("bot_id", "chat_id", "telegram_message_id") WHERE "telegram_message_id" is not null`,
   `CREATE INDEX "outbound_messages_slot" ON "outbound_messages" ("bot_id", "chat_id", "slot") WHERE "slot" is not null`,
   `CREATE INDEX "outbound_messages_waiting" ON "outbound_messages" ("bot_id", "chat_id", "seq") WHERE "status" in ('pending', 'sending')`,
   `CREATE TABLE "sent_files" (

@@ -14,8 +14,12 @@ export interface OutboundOptions {
   editMessageId?: number;
 }
 
-/** Results that a person paid or waited for: kept for a chat that cannot be reached. */
+/**
+ * Results that a person paid or waited for: kept for a chat that cannot be reached, and never replaced by a menu
+ * when one of their buttons is pressed.
+ */
 const RESULT_KINDS: NoticeKind[] = [
+  'answer-ready',
   'transcript-ready',
   'transcript-failed',
   'avatar-ready',
@@ -126,6 +130,16 @@ export class Outbox {
       [botId, chatId, slot],
     );
     return row && Number(row.telegram_message_id);
+  }
+
+  /** Whether one of Telegram's messages shows a result, which must stay in the chat. */
+  async showsResult({ botId, chatId }: ChatRef, telegramMessageId: number): Promise<boolean> {
+    const [row] = await this.database.query<{ kind: NoticeKind }>(
+      `select notice->>'kind' as kind from outbound_messages
+       where bot_id = $1 and chat_id = $2 and telegram_message_id = $3 order by seq desc limit 1`,
+      [botId, chatId, telegramMessageId],
+    );
+    return row !== undefined && RESULT_KINDS.includes(row.kind);
   }
 
   async hasWaiting({ botId, chatId }: ChatRef): Promise<boolean> {

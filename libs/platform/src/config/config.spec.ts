@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InvalidConfig} from './config';
+import type { InvalidConfig } from './config';
 import { flag, parseConfig, processEnv, redisEnv, wholeNumber } from './config';
 
 const faultsOf = (env: Record<string, string>) => {

@@ -30,6 +30,9 @@ class RootModule {
   }
 }
 
+/** Below the 10 s that container engines leave before they kill. Work that is cut off is done again by others. */
+const GRACE_MS = 9_000;
+
 /** Starts an app: configuration first, then Nest, then HTTP; ends with code 0 on SIGTERM and SIGINT. */
 export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>): Promise<void> {
   const config = readConfig(app.env);
@@ -45,6 +48,8 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
       { logger, rawBody: true, abortOnError: false },
     );
     nest.enableShutdownHooks([], { useProcessExit: true });
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => limitGrace(logger));
     await app.prepare?.(nest, config);
     await nest.listen(HTTP_PORT, HTTP_HOST);
     logger.log({ msg: 'listening', port: HTTP_PORT });
@@ -52,4 +57,11 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
     logger.error({ msg: 'could not start', error });
     process.exit(1);
   }
+}
+
+function limitGrace(logger: JsonLogger): void {
+  setTimeout(() => {
+    logger.warn({ msg: 'the grace period is over, work in hand is left to others' });
+    process.exit(0);
+  }, GRACE_MS).unref();
 }
