@@ -36,6 +36,7 @@ const esmOnly = [
 
 module.exports = {
   testEnvironment: 'node',
+  reporters: ['default', join(__dirname, 'tools/test/result-reporter.cjs')],
   passWithNoTests: true,
   testMatch: ['**/*.spec.ts'],
   cacheDirectory: join(__dirname, 'node_modules/.cache/jest'),

@@ -104,6 +104,9 @@ for (const chunk of output.filter((item) => item.type === 'chunk')) {
 }
 const manifest = async (dir) => JSON.parse(await readFile(path.join(dir, 'package.json'), 'utf8'));
 
+// What is bundled too is copied all the same: a copied package cannot look into the bundle.
+const copiedDirs = new Set();
+
 // Copied packages bring their own dependencies; optional ones only where this platform has them.
 async function copyPackage(id, from, optional = false) {
   let dir;
@@ -113,7 +116,8 @@ async function copyPackage(id, from, optional = false) {
     if (optional) return;
     throw error;
   }
-  if (packageDirs.has(dir)) return;
+  if (copiedDirs.has(dir)) return;
+  copiedDirs.add(dir);
   packageDirs.add(dir);
   await cp(await realpath(dir), path.join(outDir, path.relative(root, dir)), {
     recursive: true,

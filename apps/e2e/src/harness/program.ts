@@ -1,19 +1,32 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { eventually } from '@aisha/testing';
 
-const WORKSPACE = path.resolve(__dirname, '../../../..');
+const DIST = path.resolve(__dirname, '../../../../dist');
+
+/** Copies the built programs to a folder with no node_modules above it: what is missing in a bundle shows. */
+export async function isolatedPrograms(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'aisha-built-'));
+  for (const part of ['apps', 'tools/sandbox']) {
+    await cp(path.join(DIST, part), path.join(folder, part), { recursive: true });
+  }
+  return folder;
+}
 const LINES_KEPT = 400;
 const STOP_MS = 20_000;
+const START_MS = 30_000;
 
 /** A built program as a process of its own, started and killed as its operators would. */
 export class Program {
   private child?: ChildProcess;
   private readonly lines: string[] = [];
-  private waiting: ((line: string) => void)[] = [];
 
   constructor(
     readonly name: string,
+    /** Where its `main.js` stands. */
     private readonly folder: string,
     private readonly env: Record<string, string>,
   ) {}
@@ -30,7 +43,7 @@ export class Program {
 
   start(): void {
     const child = spawn(process.execPath, ['--enable-source-maps', 'main.js'], {
-      cwd: path.join(WORKSPACE, 'dist', this.folder),
+      cwd: this.folder,
       env: { PATH: process.env.PATH ?? '', ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -45,18 +58,16 @@ export class Program {
     }
   }
 
-  /** The first line from now on that fits. */
-  line(fits: (line: string) => boolean): Promise<string> {
-    const known = this.lines.find(fits);
-    if (known) return Promise.resolve(known);
-    return new Promise((resolve) => {
-      const look = (line: string) => {
-        if (!fits(line)) return;
-        this.waiting = this.waiting.filter((other) => other !== look);
-        resolve(line);
-      };
-      this.waiting.push(look);
-    });
+  /** The first line that fits; rejects if the program ends without it. */
+  async line(fits: (line: string) => boolean): Promise<string> {
+    return eventually(
+      () => {
+        const found = this.lines.find(fits);
+        if (found === undefined) throw new Error(`${this.name} said only:\n${this.output}`);
+        return found;
+      },
+      { timeoutMs: START_MS },
+    );
   }
 
   signal(signal: NodeJS.Signals): void {
@@ -80,6 +91,5 @@ export class Program {
   private keep(line: string): void {
     this.lines.push(line);
     if (this.lines.length > LINES_KEPT) this.lines.shift();
-    [...this.waiting].forEach((look) => look(line));
   }
 }

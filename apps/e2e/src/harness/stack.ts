@@ -5,7 +5,7 @@ import { createTestDatabase, eventually, testBucket, testRedisUrl } from '@aisha
 import pg from 'pg';
 import { freePorts } from './free-port';
 import { Person } from './person';
-import { Program } from './program';
+import { isolatedPrograms, Program } from './program';
 
 export const APPS = [
   'bot-gateway',
@@ -34,6 +34,7 @@ export class Stack {
   private readonly closers: (() => Promise<unknown>)[] = [];
   private readonly apps = new Map<AppName, Program>();
   private ports!: Record<AppName, number>;
+  private programs!: string;
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
   readonly botId = Number(TOKEN.split(':')[0]);
@@ -115,6 +116,8 @@ export class Stack {
   }
 
   private async open(overrides: Env): Promise<void> {
+    this.programs = await isolatedPrograms();
+    this.closers.push(() => rm(this.programs, { recursive: true, force: true }));
     const database = await createTestDatabase();
     this.closers.push(() => database.close());
     const bucket = await testBucket();
@@ -145,7 +148,7 @@ export class Stack {
   }
 
   private startApp(name: AppName, env: Env): void {
-    const program = new Program(name, `apps/${name}`, {
+    const program = new Program(name, path.join(this.programs, 'apps', name), {
       ...env,
       HTTP_PORT: String(this.ports[name]),
       INSTANCE_ID: name,
@@ -174,7 +177,7 @@ export class Stack {
   private async startSandbox(): Promise<void> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'aisha-e2e-'));
     this.closers.push(() => rm(dataDir, { recursive: true, force: true }));
-    const sandbox = new Program('sandbox', 'tools/sandbox', {
+    const sandbox = new Program('sandbox', path.join(this.programs, 'tools/sandbox'), {
       SANDBOX_DATA_DIR: dataDir,
       SANDBOX_PARTS: 'telegram,fal,openai',
       SANDBOX_CHAT_PORT: '0',

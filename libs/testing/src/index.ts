@@ -1,0 +1,7 @@
+export { eventually } from './eventually';
+export type { EventuallyOptions } from './eventually';
+export { testBucket } from './test-bucket';
+export type { TestBucket } from './test-bucket';
+export { createTestDatabase } from './test-database';
+export type { TestDatabase } from './test-database';
+export { testRedisUrl } from './test-redis';

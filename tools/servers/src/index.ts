@@ -1,0 +1,23 @@
+export { openServers } from './open-servers';
+export type { OpenedServers, OpenServersOptions } from './open-servers';
+export type {
+  How,
+  OpenedS3,
+  OpenedServer,
+  OpenedUrl,
+  Progress,
+  Purpose,
+  ServerKind,
+  ServersByKind,
+} from './server.types';
+export { messageOf, ServerUnavailable } from './unavailable.errors';
+export { testBucketPrefix } from './addresses/test-addresses';
+export { databaseUrl, onConnection } from './postgres/postgres-connection';
+export { dropDatabase, testDatabaseName } from './template-database';
+export { onRedis } from './redis/redis-connection';
+export { testMark } from './redis/redis-mark';
+export { dieWithParent } from './processes/die-with-parent';
+export { findExecutable } from './processes/find-executable';
+export { commandLineOf, isRunning, stopProcess } from './processes/running-process';
+export { runCommand } from './processes/run-command';
+export { until } from './processes/until';
