@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createTestDatabase, eventually, testBucket, testRedisUrl } from '@aisha/testing';
+import {
+  createTestDatabase,
+  eventually,
+  type TestBucket,
+  testBucket,
+  testRedisUrl,
+} from '@aisha/testing';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import pg from 'pg';
 import { freePorts } from './free-port';
 import { Person } from './person';
@@ -37,6 +44,7 @@ export class Stack {
   private programs!: string;
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
+  bucket!: { name: string; deleteObject(key: string): Promise<unknown> };
   readonly botId = Number(TOKEN.split(':')[0]);
 
   /** @param overrides environment of the apps on top of the usual */
@@ -122,6 +130,7 @@ export class Stack {
     this.closers.push(() => database.close());
     const bucket = await testBucket();
     this.closers.push(() => bucket.close());
+    this.bucket = openBucket(bucket);
     const ports = await freePorts(APPS.length);
     this.ports = Object.fromEntries(APPS.map((name, index) => [name, ports[index]!])) as Record<
       AppName,
@@ -195,4 +204,17 @@ export class Stack {
     const ready = await sandbox.line((line) => line.includes('sandbox ready'));
     this.urls = (JSON.parse(ready) as { urls: Stack['urls'] }).urls;
   }
+}
+
+function openBucket({ bucket: name, endpoint, accessKey, secretKey }: TestBucket): Stack['bucket'] {
+  const s3 = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
+  });
+  return {
+    name,
+    deleteObject: (key) => s3.send(new DeleteObjectCommand({ Bucket: name, Key: key })),
+  };
 }
