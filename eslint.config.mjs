@@ -5,7 +5,10 @@ import prettier from 'eslint-config-prettier';
 
 // Vendor SDKs live behind libs/integrations, telegraf behind apps/bot-gateway.
 const vendorSdks = [
-  { group: ['telegraf', 'telegraf/*', 'nestjs-telegraf'], message: 'Telegram stops at the gateway.' },
+  {
+    group: ['telegraf', 'telegraf/*', 'nestjs-telegraf'],
+    message: 'Telegram stops at the gateway.',
+  },
   {
     group: ['openai', 'openai/*', '@fal-ai/*', '@aws-sdk/*'],
     message: 'Use a client of @aisha/integrations.',
@@ -15,6 +18,55 @@ const lib = (tag, ...allowed) => ({
   sourceTag: tag,
   onlyDependOnLibsWithTags: allowed,
 });
+
+/** @param forTests what test files may use on top */
+const boundaries = (...forTests) => [
+  'error',
+  {
+    allow: [],
+    depConstraints: [
+      // What a kind of project may use.
+      lib(
+        'type:app',
+        'type:domain',
+        'type:integration',
+        'type:platform',
+        'type:contract',
+        ...forTests,
+      ),
+      lib(
+        'type:domain',
+        'type:domain',
+        'type:data',
+        'type:integration',
+        'type:platform',
+        'type:contract',
+        ...forTests,
+      ),
+      lib('type:data', 'type:platform', 'type:contract', ...forTests),
+      lib('type:integration', 'type:platform', 'type:contract', ...forTests),
+      lib('type:platform', 'type:contract', ...forTests),
+      lib('type:contract', 'type:contract'),
+      lib('type:testing', 'type:tool', 'type:platform'),
+      lib('type:tool', 'type:tool', 'type:data', 'type:platform'),
+      lib('type:e2e', 'type:testing', 'type:tool', 'type:contract'),
+      // Which neighbours a domain may know: accounts and delivery serve all, the others stand alone.
+      lib('scope:accounts', 'scope:accounts', 'scope:core'),
+      lib('scope:delivery', 'scope:delivery', 'scope:core'),
+      lib('scope:conversation', 'scope:conversation', 'scope:core'),
+      lib('scope:avatars', 'scope:avatars', 'scope:accounts', 'scope:delivery', 'scope:core'),
+      lib(
+        'scope:transcripts',
+        'scope:transcripts',
+        'scope:accounts',
+        'scope:delivery',
+        'scope:core',
+      ),
+      lib('scope:assistant', 'scope:assistant', 'scope:accounts', 'scope:delivery', 'scope:core'),
+      lib('scope:core', 'scope:core'),
+    ],
+  },
+];
 
 export default defineConfig(
   {
@@ -37,44 +89,13 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          allow: [],
-          depConstraints: [
-            // What a kind of project may use.
-            lib('type:app', 'type:domain', 'type:integration', 'type:platform', 'type:contract'),
-            lib(
-              'type:domain',
-              'type:domain',
-              'type:data',
-              'type:integration',
-              'type:platform',
-              'type:contract',
-              'type:testing',
-            ),
-            lib('type:data', 'type:platform', 'type:contract', 'type:testing'),
-            lib('type:integration', 'type:platform', 'type:contract', 'type:testing'),
-            lib('type:platform', 'type:contract', 'type:testing'),
-            lib('type:contract', 'type:contract'),
-            lib('type:testing', 'type:tool', 'type:platform'),
-            lib('type:tool', 'type:tool', 'type:data', 'type:platform'),
-            lib('type:e2e', 'type:testing', 'type:tool', 'type:contract'),
-            // Which neighbours a domain may know: accounts and delivery serve all, the others stand alone.
-            lib('scope:accounts', 'scope:accounts', 'scope:core'),
-            lib('scope:delivery', 'scope:delivery', 'scope:core'),
-            lib('scope:conversation', 'scope:conversation', 'scope:core'),
-            lib('scope:avatars', 'scope:avatars', 'scope:accounts', 'scope:delivery', 'scope:core'),
-            lib('scope:transcripts', 'scope:transcripts', 'scope:accounts', 'scope:delivery', 'scope:core'),
-            lib('scope:assistant', 'scope:assistant', 'scope:accounts', 'scope:delivery', 'scope:core'),
-            lib('scope:core', 'scope:core'),
-          ],
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundaries(),
     },
   },
   {
-    files: ['libs/{accounts,delivery,conversation,avatars,transcripts,assistant,database,platform,contracts}/**/*.ts'],
+    files: [
+      'libs/{accounts,delivery,conversation,avatars,transcripts,assistant,database,platform,contracts}/**/*.ts',
+    ],
     rules: { 'no-restricted-imports': ['error', { patterns: vendorSdks }] },
   },
   {
@@ -99,5 +120,9 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{js,cjs}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.spec.ts', '**/*.medium-spec.ts', '**/*.fixture.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries('type:testing') },
+  },
   prettier,
 );

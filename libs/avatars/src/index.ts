@@ -1,1 +1,21 @@
-export {};
+export { type AvatarsConfig, avatarsEnv, type CallbackConfig, callbackEnv } from './avatars.env';
+export { AvatarSweepsModule } from './avatar-sweeps.module';
+export { AvatarWorkModule } from './avatar-work.module';
+export { Avatars } from './avatars';
+export { AvatarsModule } from './avatars.module';
+export { type CallbackOutcome, FalCallbacks } from './callbacks/fal-callbacks';
+export { FalCallbacksModule } from './callbacks/fal-callbacks.module';
+export { ImageSaga } from './images/image.saga';
+export {
+  type GalleryPlace,
+  Images,
+  type PictureRequested,
+  type PictureWish,
+} from './images/images';
+export { PhotoCheck } from './photos/photo-check';
+export { MAX_PHOTOS, MIN_PHOTOS } from './photos/photo-rules';
+export { type PhotoAdded, type PhotoCounts, Photos, type SentPhoto } from './photos/photos';
+export { TrainingSaga } from './trainings/training.saga';
+export { Trainings, type TrainingStarted } from './trainings/trainings';
+// What these verbs speak of, for apps: they do not name the database.
+export type { Avatar, AvatarPhoto, AvatarStatus, Gender, Image, Training } from '@aisha/database';

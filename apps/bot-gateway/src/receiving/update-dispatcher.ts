@@ -54,6 +54,8 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
     this.bot.botInfo ??= { id: this.identity.botId, is_bot: true } as NonNullable<
       typeof this.bot.botInfo
     >;
+    // nestjs-telegraf stops at shutdown what was never launched, which throws.
+    this.bot.stop = () => undefined;
     // A handler's error must roll its transaction back; the default only logs it.
     this.bot.catch((error) => {
       throw error;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CONFIG } from '@aisha/platform';
 import { Storage } from './storage.client';
 import type { StorageConfig } from './storage.env';
+import { StorageHealth } from './storage-health';
 
 /** Provides `Storage` to a process whose config holds `storageEnv`. */
 @Module({
@@ -11,6 +12,7 @@ import type { StorageConfig } from './storage.env';
       useFactory: (config: StorageConfig) => new Storage(config),
       inject: [CONFIG],
     },
+    StorageHealth,
   ],
   exports: [Storage],
 })

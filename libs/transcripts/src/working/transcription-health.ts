@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Storage } from '@aisha/integrations';
 import { HealthChecks } from '@aisha/platform';
 import { Ffmpeg } from '../media/ffmpeg';
 
-/** `storage` and `ffmpeg` in /health: without either no recording can be worked on. */
+/** `ffmpeg` in /health: without it no recording can be worked on. */
 @Injectable()
 export class TranscriptionHealth {
-  constructor(checks: HealthChecks, storage: Storage, ffmpeg: Ffmpeg) {
-    checks.add('storage', () => storage.check());
+  constructor(checks: HealthChecks, ffmpeg: Ffmpeg) {
     checks.add('ffmpeg', async () => void (await ffmpeg.program()));
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import OpenAI, { toFile } from 'openai';
 import { startOpenAiStandIn, type RunningOpenAiStandIn } from './openai-stand-in';
-import { findFfmpeg } from './sound/ffmpeg-program';
+import { findFfmpeg } from '../ffmpeg-program';
 import { VoiceTexts } from './voice-texts';
 
 const samples = path.join(__dirname, '../../samples');

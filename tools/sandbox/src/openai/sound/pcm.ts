@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findFfmpeg } from './ffmpeg-program';
+import { findFfmpeg } from '../../ffmpeg-program';
 
 /** Samples a second of what `decode` returns. */
 export const sampleRate = 8000;

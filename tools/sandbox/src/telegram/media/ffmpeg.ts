@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFfmpeg } from '../../ffmpeg-program';
 
 /** What ffmpeg says about a file: seconds and pixels, where it knows them. */
 export interface Probe {
@@ -43,16 +44,10 @@ async function withInput<T>(bytes: Buffer, use: (path: string) => Promise<T>) {
 }
 
 async function run(args: string[]): Promise<{ ok: boolean; report: string }> {
-  const program = await findProgram();
+  const program = await findFfmpeg();
   return new Promise((resolve) => {
     execFile(program, ['-hide_banner', ...args], { timeout: 60_000 }, (error, _, report) =>
       resolve({ ok: error === null, report }),
     );
   });
-}
-
-async function findProgram() {
-  if (process.env['FFMPEG_PATH']) return process.env['FFMPEG_PATH'];
-  const shipped = await import('@ffmpeg-installer/ffmpeg').catch(() => undefined);
-  return shipped?.path ?? 'ffmpeg';
 }

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AvatarSweepsModule, AvatarWorkModule } from '@aisha/avatars';
+import { DeliveryModule } from '@aisha/delivery';
+import { CheckPhotoProcessor } from './check-photo.processor';
+import { CollectImageProcessor } from './collect-image.processor';
+import { CollectTrainingProcessor } from './collect-training.processor';
+import { GenerateImageProcessor } from './generate-image.processor';
+import { TrainAvatarProcessor } from './train-avatar.processor';
+
+@Module({
+  imports: [DeliveryModule.forRoot(), AvatarWorkModule, AvatarSweepsModule],
+  providers: [
+    CheckPhotoProcessor,
+    CollectImageProcessor,
+    CollectTrainingProcessor,
+    GenerateImageProcessor,
+    TrainAvatarProcessor,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,42 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { checkObject } from '@aisha/contracts';
+import { IncomingFiles } from '@aisha/delivery';
+import { CONFIG, Jobs } from '@aisha/platform';
+import type { WebhookApiConfig } from '../webhook-api.env';
+import { changedKeys } from './bucket-event';
+
+export type MinioWebhookOutcome = 'accepted' | 'ignored' | 'malformed' | 'unauthorized';
+
+const INCOMING = 'incoming/';
+
+/** A hint of the storage that an object has changed. What really lies there, the gateway asks it itself. */
+@Injectable()
+export class MinioWebhook {
+  constructor(
+    private readonly files: IncomingFiles,
+    private readonly jobs: Jobs,
+    @Inject(CONFIG) private readonly config: Pick<WebhookApiConfig, 'MINIO_WEBHOOK_TOKEN'>,
+  ) {}
+
+  async receive(authorization: string | undefined, body: Buffer): Promise<MinioWebhookOutcome> {
+    const expected = `Bearer ${this.config.MINIO_WEBHOOK_TOKEN}`;
+    if (!isSame(authorization ?? '', expected)) return 'unauthorized';
+    const keys = changedKeys(body);
+    if (!keys) return 'malformed';
+    const hints = await Promise.all(keys.map((key) => this.hint(key)));
+    return hints.includes(true) ? 'accepted' : 'ignored';
+  }
+
+  private async hint(key: string): Promise<boolean> {
+    const file = key.startsWith(INCOMING) ? await this.files.findByKey(key) : null;
+    if (!file) return false;
+    await this.jobs.enqueue(checkObject, { fileId: file.id }, file.traceId);
+    return true;
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+/** Of equal length, so that the time of the comparison tells nothing. */
+const isSame = (given: string, expected: string) =>
+  timingSafeEqual(digest(given), digest(expected));

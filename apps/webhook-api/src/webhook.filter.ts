@@ -1,0 +1,39 @@
+import { type ArgumentsHost, Catch, HttpException, Logger } from '@nestjs/common';
+import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WebhookCounts } from './webhook-counts';
+
+/** What could not be taken in at all: too large, or our own trouble, which has the sender come again. */
+@Catch()
+export class WebhookFilter extends BaseExceptionFilter {
+  private readonly logger = new Logger(WebhookFilter.name);
+
+  constructor(
+    { httpAdapter }: HttpAdapterHost,
+    private readonly counts: WebhookCounts,
+  ) {
+    super(httpAdapter);
+  }
+
+  override catch(error: unknown, host: ArgumentsHost): void {
+    const { url } = host.switchToHttp().getRequest<FastifyRequest>();
+    const webhook = /^\/webhooks\/(fal|minio)/.exec(url)?.[1] as 'fal' | 'minio' | undefined;
+    const status = statusOf(error);
+    if (webhook && status >= 500) return this.unavailable(webhook, error, host);
+    if (webhook && status === 413) this.counts.count(webhook, 'too-large');
+    super.catch(error, host);
+  }
+
+  private unavailable(webhook: 'fal' | 'minio', error: unknown, host: ArgumentsHost): void {
+    this.counts.count(webhook, 'unavailable');
+    this.logger.error({ msg: 'webhook not taken in', webhook, error });
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    void reply.status(503).send({ status: 'unavailable' });
+  }
+}
+
+/** Nest's own errors say their status by a method, Fastify's (a body over its limit) by a field. */
+const statusOf = (error: unknown): number =>
+  error instanceof HttpException
+    ? error.getStatus()
+    : ((error as { statusCode?: number }).statusCode ?? 500);

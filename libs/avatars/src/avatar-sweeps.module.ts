@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AvatarWorkModule } from './avatar-work.module';
+import { ImageSweep } from './images/image.sweep';
+import { ObjectRemovalSweep } from './objects/object-removal.sweep';
+import { IdleAvatarSweep } from './photos/idle-avatar.sweep';
+import { PhotoSweep } from './photos/photo.sweep';
+import { TrainingSweep } from './trainings/training.sweep';
+
+/** Finds what nobody works on. Runs wherever it is imported; several replicas do no harm. */
+@Module({
+  imports: [AvatarWorkModule],
+  providers: [IdleAvatarSweep, ImageSweep, ObjectRemovalSweep, PhotoSweep, TrainingSweep],
+})
+export class AvatarSweepsModule {}

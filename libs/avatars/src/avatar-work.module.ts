@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '@aisha/accounts';
+import { DatabaseModule } from '@aisha/database';
+import { FalModule, StorageModule } from '@aisha/integrations';
+import { CONFIG, JobsModule } from '@aisha/platform';
+import type { AvatarsConfig } from './avatars.env';
+import { AvatarsModule } from './avatars.module';
+import { CallbackAddress } from './callbacks/callback-address';
+import { ImageKind } from './images/image.kind';
+import { ImageSaga } from './images/image.saga';
+import { PhotoCheck } from './photos/photo-check';
+import { DataSets } from './trainings/data-sets';
+import { TrainedModels } from './trainings/trained-models';
+import { TrainingKind } from './trainings/training.kind';
+import { TrainingSaga } from './trainings/training.saga';
+import { Collection } from './work/collection';
+import { Settlement } from './work/settlement';
+import { Submission } from './work/submission';
+
+/** What the avatar worker does; needs `avatarsEnv`, `falEnv` and `storageEnv`. */
+@Module({
+  imports: [DatabaseModule, JobsModule, AccountsModule, AvatarsModule, FalModule, StorageModule],
+  providers: [
+    {
+      provide: CallbackAddress,
+      inject: [CONFIG],
+      useFactory: (config: AvatarsConfig) => new CallbackAddress(config),
+    },
+    Collection,
+    DataSets,
+    ImageKind,
+    ImageSaga,
+    PhotoCheck,
+    Settlement,
+    Submission,
+    TrainedModels,
+    TrainingKind,
+    TrainingSaga,
+  ],
+  exports: [AvatarsModule, ImageSaga, PhotoCheck, StorageModule, TrainingSaga],
+})
+export class AvatarWorkModule {}

@@ -1,0 +1,198 @@
+import { randomInt } from 'node:crypto';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Ledger, Users } from '@aisha/accounts';
+import { type Avatar, AvatarPhoto, Database, OutboundMessage, type User } from '@aisha/database';
+import { DeliveryModule, IncomingFiles } from '@aisha/delivery';
+import { Storage } from '@aisha/integrations';
+import { ConfigModule, HealthModule } from '@aisha/platform';
+import { createTestDatabase, testBucket, testRedisUrl } from '@aisha/testing';
+import sharp from 'sharp';
+import { AvatarSweepsModule } from './avatar-sweeps.module';
+import { AvatarWorkModule } from './avatar-work.module';
+import { Avatars } from './avatars';
+import type { AvatarsConfig } from './avatars.env';
+import { FalCallbacks } from './callbacks/fal-callbacks';
+import { FalCallbacksModule } from './callbacks/fal-callbacks.module';
+import { FalStandIn } from './fal-stand-in.fixture';
+import { ImageSaga } from './images/image.saga';
+import { Images } from './images/images';
+import { ObjectRemovals } from './objects/object-removals';
+import { PhotoCheck } from './photos/photo-check';
+import { Photos } from './photos/photos';
+import { TrainingSaga } from './trainings/training.saga';
+import { Trainings } from './trainings/trainings';
+
+export const CALLBACK_SECRET = 'a secret for callbacks';
+
+/** A picture that no other one is like. */
+export const uniquePhoto = (side = 600) =>
+  sharp({
+    create: {
+      width: side,
+      height: side,
+      channels: 3,
+      background: 'grey',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+
+const somePhotos: Promise<Buffer>[] = [];
+/** Photos of a pool: each avatar may have the same ones. */
+const somePhoto = (number: number) => (somePhotos[number] ??= uniquePhoto(520));
+
+/** The real modules on real Postgres, Redis and S3, with a stand-in for FAL. */
+export async function openWorld(
+  changes: Partial<AvatarsConfig> & { MINIO_PUBLIC_URL?: string } = {},
+) {
+  const [database, redisUrl, bucket, fal] = await Promise.all([
+    createTestDatabase(),
+    testRedisUrl(),
+    testBucket(),
+    FalStandIn.start(),
+  ]);
+  const config = {
+    DATABASE_URL: database.url,
+    REDIS_URL: redisUrl,
+    FAL_KEY: 'id:secret',
+    FAL_QUEUE_URL: fal.url,
+    FAL_REST_URL: fal.url,
+    MINIO_ENDPOINT: bucket.endpoint,
+    MINIO_ACCESS_KEY: bucket.accessKey,
+    MINIO_SECRET_KEY: bucket.secretKey,
+    MINIO_BUCKET_NAME: bucket.bucket,
+    MINIO_SECURE: false,
+    CALLBACK_SECRET,
+    TRAINING_PHOTO_RETENTION_DAYS: 0,
+    ...changes,
+  };
+  const module = await Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot(config),
+      HealthModule.forRole('avatars-spec'),
+      DeliveryModule.forRoot(),
+      AvatarWorkModule,
+      FalCallbacksModule,
+    ],
+  }).compile();
+  module.useLogger(false);
+  await module.init();
+  const close = async () => {
+    await module.close();
+    await Promise.all([fal.close(), database.close(), bucket.close()]);
+  };
+  return { ...partsOf(module), config, fal, close };
+}
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+const partsOf = (module: TestingModule) => ({
+  avatars: module.get(Avatars),
+  callbacks: module.get(FalCallbacks),
+  database: module.get(Database),
+  images: module.get(Images),
+  imageSaga: module.get(ImageSaga),
+  incoming: module.get(IncomingFiles),
+  ledger: module.get(Ledger),
+  photoCheck: module.get(PhotoCheck),
+  photos: module.get(Photos),
+  removals: module.get(ObjectRemovals),
+  storage: module.get(Storage),
+  trainings: module.get(Trainings),
+  trainingSaga: module.get(TrainingSaga),
+  users: module.get(Users),
+});
+
+/** The sweeps on the same database and storage; their first round is at once. */
+export async function startSweeps({ config }: World) {
+  const module = await Test.createTestingModule({
+    imports: [
+      ConfigModule.forRoot(config),
+      HealthModule.forRole('sweeps-spec'),
+      DeliveryModule.forRoot(),
+      AvatarSweepsModule,
+    ],
+  }).compile();
+  module.useLogger(false);
+  await module.init();
+  return module;
+}
+
+/** A person with credits in a private chat, and what they do. */
+export class Someone {
+  private constructor(
+    private readonly world: World,
+    readonly user: User,
+  ) {}
+
+  static async with(world: World, credits: number): Promise<Someone> {
+    const user = await world.users.register({ telegramId: randomInt(1e9), firstName: 'Asel' });
+    if (credits > 0) await world.ledger.grant(user.id, credits, `grant-${user.id}`);
+    return new Someone(world, user);
+  }
+
+  get id(): string {
+    return this.user.id;
+  }
+
+  get chat() {
+    return { botId: 4242, chatId: this.user.telegramId };
+  }
+
+  balance(): Promise<number> {
+    return this.world.ledger.balance(this.id);
+  }
+
+  draft(): Promise<Avatar> {
+    return this.world.avatars.createDraft({ ownerId: this.id, name: 'Asel', gender: 'female' });
+  }
+
+  /** Sends a photo that has not come to the storage yet. */
+  announce(avatar: Avatar) {
+    const telegramFileId = `file-${randomInt(1e9)}`;
+    return this.world.photos.add({ avatar, chat: this.chat, ownerId: this.id, telegramFileId });
+  }
+
+  /** Sends a photo and lets the worker look at it. */
+  async send(avatar: Avatar, bytes: Buffer): Promise<AvatarPhoto> {
+    const added = await this.announce(avatar);
+    if (added.outcome !== 'added') throw new Error(added.outcome);
+    await this.store(added.photoId, bytes);
+    await this.world.photoCheck.check(added.photoId);
+    return this.photo(added.photoId);
+  }
+
+  /** What the gateway does once Telegram has given the file. */
+  async store(photoId: string, bytes: Buffer): Promise<void> {
+    const { fileId } = await this.photo(photoId);
+    const file = await this.world.incoming.find(fileId);
+    await this.world.storage.put(file!.objectKey, bytes, { contentType: 'image/jpeg' });
+    await this.world.incoming.markStored(fileId, bytes.length);
+  }
+
+  async draftWithPhotos(count: number): Promise<Avatar> {
+    const avatar = await this.draft();
+    for (let i = 0; i < count; i += 1) await this.send(avatar, await somePhoto(i));
+    return avatar;
+  }
+
+  /** An avatar in training. @returns the training's id */
+  async startTraining(): Promise<string> {
+    const avatar = await this.draftWithPhotos(10);
+    const started = await this.world.trainings.start(this.id, avatar.id, this.chat);
+    if (started.outcome !== 'started') throw new Error(started.outcome);
+    return started.trainingId;
+  }
+
+  /** What waits to be sent to them, in order. */
+  async notices(): Promise<OutboundMessage[]> {
+    return this.world.database.repository(OutboundMessage).find({
+      where: this.chat,
+      order: { seq: 'ASC' },
+    });
+  }
+
+  photo(id: string): Promise<AvatarPhoto> {
+    return this.world.database.repository(AvatarPhoto).findOneByOrFail({ id });
+  }
+}

@@ -1,0 +1,16 @@
+interface OfOwner {
+  id: string;
+  ownerId: string;
+}
+const folder = ({ ownerId, id }: OfOwner) => `avatars/${ownerId}/${id}`;
+
+/** Where the objects of avatars and pictures lie in the bucket. Ids only, nothing that a person wrote. */
+export const objectKeys = {
+  photo: (avatar: OfOwner, photoId: string) => `${folder(avatar)}/photos/${photoId}.jpg`,
+  dataSet: (avatar: OfOwner, trainingId: string, attempt: number) =>
+    `${folder(avatar)}/dataset-${trainingId}-${attempt}.zip`,
+  weights: (avatar: OfOwner) => `${folder(avatar)}/weights.safetensors`,
+  config: (avatar: OfOwner) => `${folder(avatar)}/config.json`,
+  preview: (avatar: OfOwner) => `${folder(avatar)}/preview.jpg`,
+  image: ({ ownerId, id }: OfOwner) => `images/${ownerId}/${id}.jpg`,
+};

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Avatar, AvatarPhoto, Database, type Training } from '@aisha/database';
+import { FalClient, Storage, type StorageConfig } from '@aisha/integrations';
+import { CONFIG } from '@aisha/platform';
+import type { AvatarsConfig } from '../avatars.env';
+import { objectKeys } from '../object-keys';
+import { ObjectRemovals } from '../objects/object-removals';
+import { MIN_PHOTOS } from '../photos/photo-rules';
+import { Unusable } from '../work/work-failures';
+import { zipOf } from './data-set';
+
+/** FAL fetches the data set when the training begins; its queue may be long. */
+const ADDRESS_SECONDS = 86_400;
+const KEEP_SECONDS = ADDRESS_SECONDS + 7_200;
+
+/** What a training learns from. */
+@Injectable()
+export class DataSets {
+  constructor(
+    private readonly database: Database,
+    private readonly storage: Storage,
+    private readonly fal: FalClient,
+    private readonly removals: ObjectRemovals,
+    @Inject(CONFIG)
+    private readonly config: Pick<AvatarsConfig, 'PUBLIC_URL'> &
+      Pick<StorageConfig, 'MINIO_PUBLIC_URL'>,
+  ) {}
+
+  /** Packs the accepted photos for the next attempt and puts them where FAL can fetch them. */
+  async publish(avatar: Avatar, training: Training): Promise<string> {
+    const key = objectKeys.dataSet(avatar, training.id, training.attempt + 1);
+    const photos = await this.photosOf(avatar);
+    await this.removals.schedule([key], KEEP_SECONDS);
+    await this.storage.put(key, zipOf(photos), { contentType: 'application/zip' });
+    const { PUBLIC_URL, MINIO_PUBLIC_URL } = this.config;
+    if (PUBLIC_URL && MINIO_PUBLIC_URL) return this.storage.presignGet(key, ADDRESS_SECONDS);
+    return this.fal.upload(await this.storage.getBytes(key), 'photos.zip', 'application/zip');
+  }
+
+  /** Lets the data sets of a training go: of its attempts and of one that was being prepared. */
+  async drop(avatar: Avatar, { id, attempt }: Training): Promise<void> {
+    const attempts = [attempt, attempt + 1].filter((number) => number > 0);
+    await this.removals.schedule(attempts.map((number) => objectKeys.dataSet(avatar, id, number)));
+  }
+
+  private async photosOf(avatar: Avatar) {
+    const photos = await this.database.repository(AvatarPhoto).find({
+      where: { avatarId: avatar.id, status: 'accepted' },
+      order: { position: 'ASC' },
+    });
+    if (photos.length < MIN_PHOTOS) throw new Unusable(`${photos.length} photos are too few`);
+    return photos.map(
+      ({ objectKey }) =>
+        async () =>
+          (await this.storage.get(objectKey!)).body,
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { FalClient } from '@aisha/integrations';
+import { CallbackAddress } from '../callbacks/callback-address';
+import { Settlement } from './settlement';
+import { isOver } from './work-bounds';
+import { isFinal, workFailureOf } from './work-failures';
+import type { WorkKind } from './work-kind';
+import type { Work } from './work-rows';
+
+/** FAL may not find a request for a moment after it took it. */
+const UNKNOWN_REQUEST_SECONDS = 120;
+
+/** Asks FAL itself what became of work, whatever a callback said, and settles it. Every wait has an end. */
+@Injectable()
+export class Collection {
+  private readonly logger = new Logger(Collection.name);
+
+  constructor(
+    private readonly fal: FalClient,
+    private readonly settlement: Settlement,
+    private readonly callbacks: CallbackAddress,
+  ) {}
+
+  async collect<Row extends Work>(kind: WorkKind<Row>, id: string): Promise<void> {
+    const row = await kind.find(id);
+    if (row?.status === 'submitting') await this.expire(kind, row);
+    if (row?.status === 'submitted') await this.ask(kind, row);
+  }
+
+  /** What FAL made can never be used. */
+  async giveUp<Row extends Work>(kind: WorkKind<Row>, id: string, error: Error): Promise<void> {
+    const row = await kind.find(id);
+    if (row?.status === 'submitted' && isFinal(error)) {
+      await this.settlement.fail(kind, row, 'internal');
+    }
+  }
+
+  private async expire<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
+    const { polled, calledBack } = kind.bounds.unknown;
+    const patience = this.callbacks.isConfigured ? calledBack : polled;
+    if (isOver(row.submittedAt ?? row.createdAt, patience)) {
+      await this.settlement.fail(kind, row, 'outcome-unknown');
+    }
+  }
+
+  private async ask<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
+    const late = isOver(row.submittedAt ?? row.createdAt, kind.bounds.working);
+    try {
+      if (await this.look(kind, row)) return;
+    } catch (error) {
+      if (!late || isFinal(error)) throw error;
+      this.logger.error({ msg: `${kind.subject}: given up`, id: row.id, error });
+    }
+    if (late) await this.timeOut(kind, row);
+  }
+
+  /** @returns whether FAL has come to an end with it */
+  private async look<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<boolean> {
+    const status = await this.fal.status(endpointOf(kind, row), row.requestId!);
+    switch (status.state) {
+      case 'in-queue':
+      case 'in-progress':
+        return false;
+      case 'unknown':
+        if (!isOver(row.submittedAt ?? row.createdAt, UNKNOWN_REQUEST_SECONDS)) return false;
+        await this.settlement.fail(kind, row, 'outcome-unknown');
+        return true;
+      case 'completed':
+        await this.take(kind, row);
+        return true;
+    }
+  }
+
+  private async take<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
+    const result = await this.fal.result(endpointOf(kind, row), row.requestId!);
+    if (!result.ok) {
+      this.logger.warn({ msg: `${kind.subject}: FAL failed`, id: row.id, error: result.failure });
+      return this.settlement.fail(kind, row, workFailureOf(result.failure));
+    }
+    const received = await kind.receive(row, result.output);
+    if ('failure' in received) await this.settlement.fail(kind, row, received.failure);
+    else await this.settlement.succeed(kind, row, () => received.commit());
+  }
+
+  /** Asking FAL to stop is a courtesy to our account; the refund does not wait for the answer. */
+  private async timeOut<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
+    await this.settlement.fail(kind, row, 'timed-out');
+    await this.fal.cancel(endpointOf(kind, row), row.requestId!).catch((error: unknown) => {
+      this.logger.warn({ msg: `${kind.subject}: not cancelled`, id: row.id, error });
+    });
+  }
+}
+
+const endpointOf = <Row extends Work>(kind: WorkKind<Row>, row: Row) =>
+  row.endpoint ?? kind.endpoint;

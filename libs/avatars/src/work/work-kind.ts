@@ -1,0 +1,20 @@
+import type { WorkFailure } from '@aisha/database';
+import type { WorkBounds } from './work-bounds';
+import type { Subject, Work } from './work-rows';
+
+/** What FAL made, ready to be used: `commit` runs in the transaction that settles the work. */
+export type Received = { failure: WorkFailure } | { commit(): Promise<void> };
+
+/** In what a training and a picture differ. */
+export interface WorkKind<Row extends Work> {
+  readonly subject: Subject;
+  readonly endpoint: string;
+  readonly bounds: WorkBounds;
+  find(id: string): Promise<Row | null>;
+  /** What FAL is to be told, its files put where FAL can reach them. Outside any transaction. @throws {Unusable} */
+  prepare(row: Row): Promise<unknown>;
+  /** Takes over what FAL made. Outside any transaction. @throws {Unusable} */
+  receive(row: Row, output: unknown): Promise<Received>;
+  /** In the settling transaction, after the refund: rows first, then the word to the person. */
+  failed(row: Row, failure: WorkFailure): Promise<void>;
+}

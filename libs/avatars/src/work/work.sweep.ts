@@ -1,0 +1,46 @@
+import type { Database } from '@aisha/database';
+import { Sweep } from '@aisha/platform';
+import type { WorkPace } from './work-bounds';
+
+const INTERVAL_MS = 2_000;
+const BATCH = 100;
+
+/** An open row whose time has come, columns as they are in it. */
+export interface DueWork {
+  id: string;
+  status: 'requested' | 'submitting' | 'submitted';
+  trace_id: string;
+}
+
+/** Takes up open work whose time to be looked at has come, each row by one replica, and sets the next time. */
+export abstract class WorkSweep extends Sweep {
+  constructor(
+    private readonly database: Database,
+    private readonly table: 'trainings' | 'images',
+    private readonly pace: WorkPace,
+  ) {
+    super(INTERVAL_MS);
+  }
+
+  /** The reminder for a row: submit what is requested, collect the rest. */
+  protected abstract remind(due: DueWork): Promise<void>;
+
+  protected async sweep(): Promise<void> {
+    for (const due of await this.take()) await this.remind(due);
+  }
+
+  private take(): Promise<DueWork[]> {
+    const { requested, submitting, fresh, later, settlesIn } = this.pace;
+    return this.database.query<DueWork>(
+      `update ${this.table} set next_check_at = now() + make_interval(secs => case
+           when status = 'requested' then $1::float when status = 'submitting' then $2::float
+           when submitted_at > now() - make_interval(secs => $3::float) then $4::float
+           else $5::float end)
+       where id in (select id from ${this.table}
+         where settled_at is null and next_check_at <= now()
+         order by next_check_at for update skip locked limit $6)
+       returning id, status, trace_id`,
+      [requested, submitting, settlesIn, fresh, later, BATCH],
+    );
+  }
+}
