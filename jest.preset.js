@@ -7,10 +7,7 @@ const { paths } = JSON.parse(
 ).compilerOptions;
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const moduleNameMapper = Object.fromEntries(
-  Object.entries(paths).map(([alias, [target]]) => [
-    `^${escape(alias)}$`,
-    join(__dirname, target),
-  ]),
+  Object.entries(paths).map(([alias, [target]]) => [`^${escape(alias)}$`, join(__dirname, target)]),
 );
 const swc = (parser, transform) => [
   '@swc/jest',
