@@ -1,6 +1,6 @@
 import type { Person } from './harness/person';
 import { words } from './harness/person';
-import { Stack } from './harness/stack';
+import { type AppName, Stack } from './harness/stack';
 import { eventually } from '@aisha/testing';
 
 describe('a conversation', () => {
@@ -110,6 +110,28 @@ describe('a conversation', () => {
       { bytes: Buffer.from('%PDF-1.7'), name: 'a.pdf', type: 'application/pdf' },
     ]);
     await person.hears("can't open such a file");
+  });
+
+  it('should be followed through all apps by one trace id', async () => {
+    const person = await welcomed();
+    await person.say('follow me');
+    await person.hears('follow me');
+    const [update] = await stack.rows<{ trace_id: string }>(
+      'select trace_id from inbox_updates where chat_id = $1 order by seq desc limit 1',
+      [person.id],
+    );
+    const traced = (app: AppName) =>
+      stack
+        .app(app)
+        .output.split('\n')
+        .filter((line) => line.includes(update!.trace_id))
+        .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    await eventually(() => {
+      expect(traced('bot-gateway')).toEqual(
+        expect.arrayContaining(['turn taken', 'update handled', 'message sent']),
+      );
+      expect(traced('transcription-worker')).toContain('job done');
+    });
   });
 
   it('should change nothing when Telegram delivers an update again', async () => {

@@ -75,8 +75,11 @@ export abstract class JobProcessor<Payload>
     return runWithTrace(job.data.traceId, async () => {
       const parsed = this.contract.payload.safeParse(job.data.payload);
       if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
+      const begun = performance.now();
       try {
         await this.handle(parsed.data, signal);
+        const ms = Math.round(performance.now() - begun);
+        this.logger.log({ msg: 'job done', job: job.id, ms });
       } catch (error) {
         await this.failed(job, parsed.data, error as Error);
       }
