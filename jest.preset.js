@@ -34,6 +34,7 @@ const esmOnly = [
 module.exports = {
   testEnvironment: 'node',
   reporters: ['default', join(__dirname, 'tools/test/result-reporter.cjs')],
+  // Some projects have medium or end-to-end tests only.
   passWithNoTests: true,
   testMatch: ['**/*.spec.ts'],
   cacheDirectory: join(__dirname, 'node_modules/.cache/jest'),

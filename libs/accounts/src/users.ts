@@ -29,6 +29,19 @@ export class Users {
 
   /** The row of a person, made at their first word together with their welcome credits. */
   async register(person: Person): Promise<User> {
+    const known = await this.findByTelegramId(person.telegramId);
+    return known && isUnchanged(known, person) ? known : this.write(person);
+  }
+
+  find(id: string): Promise<User | null> {
+    return this.database.repository(User).findOneBy({ id });
+  }
+
+  findByTelegramId(telegramId: number): Promise<User | null> {
+    return this.database.repository(User).findOneBy({ telegramId });
+  }
+
+  private async write(person: Person): Promise<User> {
     return this.database.transaction(async () => {
       const [row] = await this.database.query<{ id: string; created: boolean }>(
         `insert into users (telegram_id, first_name, username, language) values ($1, $2, $3, $4)
@@ -48,12 +61,9 @@ export class Users {
       return this.database.repository(User).findOneByOrFail({ id: row!.id });
     });
   }
-
-  find(id: string): Promise<User | null> {
-    return this.database.repository(User).findOneBy({ id });
-  }
-
-  findByTelegramId(telegramId: number): Promise<User | null> {
-    return this.database.repository(User).findOneBy({ telegramId });
-  }
 }
+
+const isUnchanged = (user: User, person: Person): boolean =>
+  user.firstName === person.firstName &&
+  user.username === (person.username ?? null) &&
+  user.language === languageOf(person.languageCode);
