@@ -82,4 +82,4 @@ export class SupervisedProgram {
   }
 }
 
-const flags = ['--enable-source-maps'];
+const flags = ['--max-semi-space-size=8', '--enable-source-maps'];
