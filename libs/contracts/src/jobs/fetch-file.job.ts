@@ -6,7 +6,7 @@ export const fetchFile = defineJob({
   queue: 'fetch-file',
   payload: z.object({ fileId: z.uuid() }),
   key: ({ fileId }) => `file-${fileId}`,
-  attempts: 5,
+  attempts: 8, // about four minutes of Telegram being away
   backoffMs: 2_000,
 });
 export type FetchFile = PayloadOf<typeof fetchFile>;
