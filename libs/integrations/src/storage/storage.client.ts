@@ -94,11 +94,6 @@ export class Storage {
     }
   }
 
-  /** Resolves when the server answers, the key is right and the bucket is there. For health checks. */
-  async check(): Promise<void> {
-    await attempt(() => this.s3.send(new HeadBucketCommand({ Bucket: this.bucket })));
-  }
-
   private async createBucket(): Promise<void> {
     try {
       await this.s3.send(new CreateBucketCommand({ Bucket: this.bucket }));

@@ -27,10 +27,12 @@ describe('Storage', () => {
 
   it('should create the bucket once, however often it is asked', async () => {
     const other = new Storage(configOf());
-    await expect(other.check()).rejects.toMatchObject({ kind: 'rejected', status: 404 });
+    await expect(
+      other.put('a', Buffer.from('a'), { contentType: 'text/plain' }),
+    ).rejects.toMatchObject({ kind: 'rejected', status: 404 });
     await Promise.all([other.ensureBucket(), other.ensureBucket()]);
     await other.ensureBucket();
-    await expect(other.check()).resolves.toBeUndefined();
+    await expect(other.head('a')).resolves.toBeNull();
   });
 
   it('should give back what was stored', async () => {
@@ -102,7 +104,7 @@ describe('Storage', () => {
   it('should say that the key is wrong', async () => {
     const wrong = new Storage({ ...config, MINIO_SECRET_KEY: 'wrong-secret' });
     const failure = { kind: 'unauthorized', retryable: false };
-    await expect(wrong.check()).rejects.toMatchObject(failure);
+    await expect(wrong.ensureBucket()).rejects.toMatchObject(failure);
     await expect(wrong.put('x', Buffer.from('x'), text)).rejects.toMatchObject(failure);
   });
 
