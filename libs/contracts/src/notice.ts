@@ -52,7 +52,6 @@ export const notice = z.discriminatedUnion('kind', [
   about('photo-refused', 'photoId'),
   bare('photos-not-expected'),
   bare('photos-full'),
-  bare('photos-too-few'),
   about('avatar-review', 'avatarId'),
   about('training-started', 'avatarId'),
   about('avatar-ready', 'avatarId'),

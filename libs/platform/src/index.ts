@@ -10,6 +10,7 @@ export {
 } from './config/config';
 export type { RedisConfig } from './config/config';
 export { ConfigModule } from './config/config.module';
+export { withDeadline } from './deadline';
 export { DomainError, isPermanent } from './errors';
 export { redisTransport } from './events/redis-transport';
 export { HealthChecks, type HealthCheck } from './health/health-checks';

@@ -30,7 +30,6 @@ export class AvatarMessages {
     | 'photo-refused'
     | 'photos-not-expected'
     | 'photos-full'
-    | 'photos-too-few'
     | 'avatar-review'
     | 'training-started'
     | 'avatar-ready'
@@ -70,8 +69,6 @@ export class AvatarMessages {
       this.phrases.message(person, 'photos-full', [[['review', { do: 'review' }]]], {
         max: MAX_PHOTOS,
       }),
-    'photos-too-few': (_, person) =>
-      this.phrases.message(person, 'photos-too-few', [], { min: MIN_PHOTOS }),
     'avatar-review': ({ avatarId }, person) =>
       this.about(avatarId, person, 'avatar-review', [
         [['train', { do: 'train', avatarId }]],

@@ -137,7 +137,6 @@ photo-refused =
     }
 photos-not-expected = 📷 Lovely! To learn from photos, start an avatar.
 photos-full = 📷 There are { $max } photos already, no more are needed.
-photos-too-few = 📷 Not enough yet: at least { $min } photos are needed.
 avatar-review =
     ✨ <b>Please check</b>
 

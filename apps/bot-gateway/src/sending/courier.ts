@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Outbox } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
+import { withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { InlineKeyboardMarkup, Message } from 'telegraf/types';
@@ -32,7 +33,8 @@ export class Courier {
   /** @returns Telegram's id of the message that carries the buttons */
   async deliver(rendered: Rendered, to: Address): Promise<number> {
     const ms = rendered.photoKey ? PHOTO_DEADLINE_MS : TEXT_DEADLINE_MS * rendered.texts.length;
-    return withDeadline(this.put(rendered, to), ms);
+    // A send that hangs may have arrived. It is sent again, as any send whose answer was lost.
+    return withDeadline(this.put(rendered, to), ms, `Telegram did not answer within ${ms} ms`);
   }
 
   private async put(rendered: Rendered, to: Address): Promise<number> {
@@ -129,19 +131,6 @@ export class Courier {
   private async remember(botId: number, key: string, message: Message): Promise<void> {
     const largest = 'photo' in message ? message.photo.at(-1) : undefined;
     if (largest) await this.outbox.rememberSentFile(botId, key, largest.file_id);
-  }
-}
-
-/** A send that hangs may have arrived; it is sent again all the same, as any send whose answer was lost. */
-async function withDeadline<Result>(work: Promise<Result>, ms: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Telegram did not answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

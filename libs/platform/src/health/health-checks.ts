@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { withDeadline } from '../deadline';
 
 /** Resolves when the thing can be used, throws with the reason when not. May return a detail to show. */
 export type HealthCheck = () => Promise<string | void>;
@@ -31,20 +32,12 @@ export class HealthChecks {
 }
 
 async function outcome(check: HealthCheck): Promise<CheckResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)),
-      CHECK_TIMEOUT_MS,
-    );
-  });
   try {
-    const detail = await Promise.race([check(), late]);
+    const late = `no answer within ${CHECK_TIMEOUT_MS} ms`;
+    const detail = await withDeadline(check(), CHECK_TIMEOUT_MS, late);
     return detail ? { status: 'ok', detail } : { status: 'ok' };
   } catch (error) {
     return { status: 'down', detail: reason(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
