@@ -9,7 +9,10 @@ export const plainPostgresUrl = (url: string) =>
   url.replace(/^postgresql\+\w+:/, 'postgresql:').replace(/^postgres:/, 'postgresql:');
 
 /** The one set of options, for the apps and for migrations. Apps never migrate by themselves. */
-export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+export function dataSourceOptions(
+  url: string,
+  { poolSize = 10, applicationName = 'aisha' } = {},
+): DataSourceOptions {
   return {
     type: 'postgres',
     driver: pg, // TypeORM's own dynamic require cannot be followed by a bundler
@@ -26,7 +29,7 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
       max: poolSize,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
-      application_name: 'aisha',
+      application_name: applicationName,
       // Below the lease TTL of 3 s: a frozen process never keeps a row locked longer than it is trusted.
       idle_in_transaction_session_timeout: 2_500,
       statement_timeout: 15_000,

@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CONFIG } from '@aisha/platform';
+import { CONFIG, processName } from '@aisha/platform';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
 import type { DatabaseConfig } from './database.env';
@@ -12,8 +12,8 @@ import { DatabaseHealth } from './database-health';
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [CONFIG],
-      useFactory: (config: DatabaseConfig) => ({
-        ...dataSourceOptions(config.DATABASE_URL),
+      useFactory: (config: DatabaseConfig & { INSTANCE_ID?: string }) => ({
+        ...dataSourceOptions(config.DATABASE_URL, { applicationName: processName(config) }),
         retryAttempts: 100,
         retryDelay: 1_000,
       }),

@@ -9,7 +9,7 @@ const MIGRATION_LOCK = 8_140_200_118;
  * @returns the names of the migrations that ran
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
-  const lockHolder = await new DataSource(dataSourceOptions(url, 1)).initialize();
+  const lockHolder = await new DataSource(dataSourceOptions(url, { poolSize: 1 })).initialize();
   try {
     await lockHolder.query('set statement_timeout = 0');
     await lockHolder.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -20,7 +20,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
 }
 
 async function runPending(url: string): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions(url, 2)).initialize();
+  const dataSource = await new DataSource(dataSourceOptions(url, { poolSize: 2 })).initialize();
   try {
     return (await dataSource.runMigrations()).map(({ name }) => name);
   } finally {

@@ -23,5 +23,6 @@ export { redisConnection } from './jobs/redis-connection';
 export { Sweep } from './jobs/sweep';
 export { JsonLogger, maskSecrets } from './logging/logger';
 export { currentTraceId, newTraceId, runWithTrace } from './logging/trace';
+export { processName } from './process-name';
 export { run, type AppDefinition } from './run/run';
 export { afterCommit, runUnitOfWork } from './unit-of-work';

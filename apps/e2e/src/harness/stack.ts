@@ -39,9 +39,10 @@ type Env = Record<string, string>;
 export class Stack {
   readonly secrets = SECRETS;
   private readonly closers: (() => Promise<unknown>)[] = [];
-  private readonly apps = new Map<AppName, Program>();
-  private ports!: Record<AppName, number>;
+  private readonly apps = new Map<string, Program>();
+  private readonly ports = new Map<string, number>();
   private programs!: string;
+  private env!: Env;
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
   bucket!: { name: string; deleteObject(key: string): Promise<unknown> };
@@ -59,12 +60,21 @@ export class Stack {
     }
   }
 
-  app(name: AppName): Program {
+  /** @param name of the app, or of a replica */
+  app(name: string): Program {
     return this.apps.get(name)!;
   }
 
-  address(name: AppName): string {
-    return `http://127.0.0.1:${this.ports[name]}`;
+  address(name: string): string {
+    return `http://127.0.0.1:${this.ports.get(name)}`;
+  }
+
+  /** One more process of an app, healthy, under an instance name of its own. */
+  async addReplica(app: AppName, instance: string, overrides: Env = {}): Promise<Program> {
+    this.ports.set(instance, (await freePorts(1))[0]!);
+    this.startApp(app, instance, overrides);
+    await this.healthy(instance);
+    return this.app(instance);
   }
 
   newPerson(languageCode: 'ru' | 'en' = 'ru', firstName?: string): Promise<Person> {
@@ -100,13 +110,13 @@ export class Stack {
     return Number(row?.balance ?? 0);
   }
 
-  async restart(name: AppName, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  async restart(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     await this.app(name).stop(signal);
     this.app(name).start();
     await this.healthy(name);
   }
 
-  async healthy(name: AppName): Promise<void> {
+  async healthy(name: string): Promise<void> {
     await eventually(
       async () => {
         const response = await fetch(`${this.address(name)}/health`).catch(() => undefined);
@@ -132,16 +142,13 @@ export class Stack {
     this.closers.push(() => bucket.close());
     this.bucket = openBucket(bucket);
     const ports = await freePorts(APPS.length);
-    this.ports = Object.fromEntries(APPS.map((name, index) => [name, ports[index]!])) as Record<
-      AppName,
-      number
-    >;
+    APPS.forEach((name, index) => this.ports.set(name, ports[index]!));
     await this.startSandbox();
     this.sql = new pg.Client({ connectionString: database.url });
     this.sql.on('error', () => undefined); // its database is dropped at the end
     await this.sql.connect();
     this.closers.push(() => this.sql.end());
-    const env = {
+    this.env = {
       ...this.commonEnv(),
       DATABASE_URL: database.url,
       REDIS_URL: await testRedisUrl(),
@@ -152,17 +159,18 @@ export class Stack {
       MINIO_BUCKET_NAME: bucket.bucket,
       ...overrides,
     };
-    for (const name of APPS) this.startApp(name, env);
+    for (const name of APPS) this.startApp(name, name);
     await Promise.all(APPS.map((name) => this.healthy(name)));
   }
 
-  private startApp(name: AppName, env: Env): void {
-    const program = new Program(name, path.join(this.programs, 'apps', name), {
-      ...env,
-      HTTP_PORT: String(this.ports[name]),
-      INSTANCE_ID: name,
+  private startApp(app: AppName, instance: string, overrides: Env = {}): void {
+    const program = new Program(instance, path.join(this.programs, 'apps', app), {
+      ...this.env,
+      HTTP_PORT: String(this.ports.get(instance)),
+      INSTANCE_ID: instance,
+      ...overrides,
     });
-    this.apps.set(name, program);
+    this.apps.set(instance, program);
     program.start();
   }
 
@@ -176,7 +184,7 @@ export class Stack {
       FAL_REST_URL: `${fal}/rest`,
       FAL_WEBHOOK_JWKS_URL: `${fal}/rest/.well-known/jwks.json`,
       OPENAI_BASE_URL: openai,
-      PUBLIC_URL: `http://127.0.0.1:${this.ports['webhook-api']}`,
+      PUBLIC_URL: `http://127.0.0.1:${this.ports.get('webhook-api')}`,
       WELCOME_CREDITS: '500',
       HTTP_HOST: '127.0.0.1',
       LOG_LEVEL: 'INFO',

@@ -5,6 +5,10 @@ import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 export const OUTBOUND_STATUSES = ['pending', 'sending', 'sent', 'failed', 'undeliverable'] as const;
 export type OutboundStatus = (typeof OUTBOUND_STATUSES)[number];
 
+/** Answers and results go to a `person` before anything that goes to many (`bulk`). */
+export const OUTBOUND_LANES = ['person', 'bulk'] as const;
+export type OutboundLane = (typeof OUTBOUND_LANES)[number];
+
 /** A message to a person, stored before it is sent. */
 @Entity('outbound_messages')
 @Unique('outbound_messages_order', ['botId', 'chatId', 'seq'])
@@ -16,6 +20,7 @@ export type OutboundStatus = (typeof OUTBOUND_STATUSES)[number];
   where: '"telegram_message_id" is not null',
 })
 @Check('outbound_messages_status', oneOf('status', OUTBOUND_STATUSES))
+@Check('outbound_messages_lane', oneOf('lane', OUTBOUND_LANES))
 export class OutboundMessage {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @BigInteger() botId!: number;
@@ -28,6 +33,9 @@ export class OutboundMessage {
   @Words({ nullable: true }) slot!: string | null;
   /** The message whose button was pressed, to be edited in place. */
   @BigInteger({ nullable: true }) editMessageId!: number | null;
+  @Words({ default: 'person' }) lane!: OutboundLane;
+  /** Parts of a long message that Telegram has already taken: a second try goes on behind them. */
+  @Column('int', { default: 0 }) partsSent!: number;
   @Words({ default: 'pending' }) status!: OutboundStatus;
   @Column('int', { default: 0 }) attempts!: number;
   @Instant({ default: () => 'now()' }) notBefore!: Date;

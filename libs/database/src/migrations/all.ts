@@ -1,4 +1,5 @@
 import { CreateSchema1795300000000 } from './1795300000000-create-schema';
+import { Sending1795400000000 } from './1795400000000-sending';
 
 /** In order. A migration that has landed is never changed. */
-export const MIGRATIONS = [CreateSchema1795300000000];
+export const MIGRATIONS = [CreateSchema1795300000000, Sending1795400000000];
