@@ -69,7 +69,8 @@ export class Users {
   }
 
   private async select(telegramIds: number[]): Promise<Map<number, User>> {
-    const rows = await this.database.query<UserRow>(
+    const rows = await this.database.prepared<UserRow>(
+      'read-users',
       `select id, telegram_id, first_name, username, language, created_at from users
        where telegram_id = any($1)`,
       [telegramIds],

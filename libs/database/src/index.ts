@@ -7,7 +7,6 @@ export * from './entities/answer.entity';
 export * from './entities/avatar.entity';
 export * from './entities/avatar-photo.entity';
 export * from './entities/chat.entity';
-export * from './entities/chat-claim.entity';
 export * from './entities/image.entity';
 export * from './entities/inbox-update.entity';
 export * from './entities/incoming-file.entity';

@@ -12,7 +12,13 @@ export {
   type WaitingUpdate,
 } from './inbox/inbox';
 export { Outbox, type OutboundOptions } from './outbox/outbox';
-export { CLAIM_MS, type DueMessage, OutboxQueue, type Settlement } from './outbox/outbox-queue';
+export {
+  CLAIM_MS,
+  type DueMessage,
+  type Settlement,
+  type TakenMessage,
+} from './outbox/due-message';
+export { type Look, OutboxQueue } from './outbox/outbox-queue';
 export { SentFiles } from './outbox/sent-files';
 export { JobBell, LocalBell, type OutboxBell } from './outbox/outbox-bell';
 export { FenceLost, PollerFence } from './poller/poller-fence';

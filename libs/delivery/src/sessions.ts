@@ -50,7 +50,8 @@ export class Sessions {
   }
 
   private select(botId: number, chatIds: number[]) {
-    return this.database.query<{ chat_id: string; state: unknown }>(
+    return this.database.prepared<{ chat_id: string; state: unknown }>(
+      'read-sessions',
       'select chat_id, state from sessions where bot_id = $1 and chat_id = any($2)',
       [botId, chatIds],
     );

@@ -5,12 +5,13 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import {
+  chatKey,
   ChatLane,
   type ChatRef,
-  type DueMessage,
   LocalBell,
   OutboxQueue,
   type Settlement,
+  type TakenMessage,
 } from '@aisha/delivery';
 import { Gathering, runWithTrace } from '@aisha/platform';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,19 +27,20 @@ const GATHERING = { size: 128, concurrency: 2 };
 const FIRST_RETRY_MS = 20;
 const LONGEST_RETRY_MS = 500;
 
-interface Taken {
-  message: DueMessage;
-  /** When the claim was asked for, by `performance.now()`. */
-  takenAt: number;
-}
+/** Another process writes to the chat, which takes a round trip to Telegram; then the sweep finds what is left. */
+const BUSY_WAIT_MS = 25;
+const BUSY_LOOKS = 40;
 
 /** Sends what waits in the outbox: each chat in order, chats in parallel. */
 @Injectable()
 export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxSender.name);
   private readonly lane: ChatLane;
-  private readonly takes: Gathering<ChatRef, Taken | undefined>;
-  private readonly settlements: Gathering<Settlement, void>;
+  private readonly looks: Gathering<ChatRef, TakenMessage | 'nothing' | 'busy'>;
+  /** @returns whether more waits in the chat */
+  private readonly settlements: Gathering<Settlement, boolean>;
+  /** Messages that were ours from the start, until their chat's turn comes. */
+  private readonly handed = new Map<string, TakenMessage>();
 
   constructor(
     private readonly queue: OutboxQueue,
@@ -47,7 +49,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly bell: LocalBell,
     private readonly identity: BotIdentity,
   ) {
-    this.takes = new Gathering({ ...GATHERING, work: (chats) => this.take(chats) });
+    this.looks = new Gathering({ ...GATHERING, work: (chats) => this.look(chats) });
     this.settlements = new Gathering({ ...GATHERING, work: (all) => this.settle(all) });
     this.lane = new ChatLane({
       concurrency: CHATS_IN_PARALLEL,
@@ -58,7 +60,14 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   onApplicationBootstrap(): void {
-    this.bell.onRing((chat) => this.wake(chat));
+    this.bell.listen({
+      sender: this.identity.owner,
+      onRing: (chat) => this.wake(chat),
+      onHand: (taken) => {
+        this.handed.set(chatKey(taken.message.chat), taken);
+        this.wake(taken.message.chat);
+      },
+    });
   }
 
   wake(chat: ChatRef): void {
@@ -70,17 +79,31 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async drain(chat: ChatRef): Promise<void> {
-    for (let taken; (taken = await this.takes.do(chat));) {
+    for (let more = true; more;) {
+      const taken = await this.next(chat);
+      if (!taken) return;
       const { message, takenAt } = taken;
       if (!this.claims.stands(takenAt)) continue; // frozen meanwhile: asks anew whose turn it is
       const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(message));
-      await this.writeDown(settlement);
+      more = await this.writeDown(settlement);
       if (settlement.status === 'waiting') return this.wakeLater(chat, settlement.waitMs ?? 0);
     }
   }
 
+  private async next(chat: ChatRef): Promise<TakenMessage | undefined> {
+    const handed = this.handed.get(chatKey(chat));
+    if (handed && this.handed.delete(chatKey(chat))) return handed;
+    for (let looks = 0; looks < BUSY_LOOKS; looks++) {
+      const found = await this.looks.do(chat);
+      if (found === 'nothing') return undefined;
+      if (found !== 'busy') return found;
+      await delay(BUSY_WAIT_MS);
+    }
+    return undefined;
+  }
+
   /** Forgetting how a send ended would mean a second copy, so this goes on until Postgres has it. */
-  private async writeDown(settlement: Settlement): Promise<void> {
+  private async writeDown(settlement: Settlement): Promise<boolean> {
     for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
       try {
         return await this.settlements.do(settlement);
@@ -95,21 +118,24 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     setTimeout(() => this.wake(chat), waitMs).unref();
   }
 
-  private async take(chats: ChatRef[]): Promise<(Taken | undefined)[]> {
+  private async look(chats: ChatRef[]): Promise<(TakenMessage | 'nothing' | 'busy')[]> {
     const takenAt = performance.now();
     const { botId, owner } = this.identity;
     const ids = chats.map(({ chatId }) => chatId);
-    const messages = await this.logged('messages not taken', this.queue.take(botId, ids, owner));
+    const looks = await this.logged('messages not taken', this.queue.take(botId, ids, owner));
     return ids.map((chatId) => {
-      const message = messages.get(chatId);
-      return message && { message, takenAt };
+      const look = looks.get(chatId) ?? 'nothing';
+      return typeof look === 'string' ? look : { message: look, takenAt };
     });
   }
 
-  private async settle(settlements: Settlement[]): Promise<void[]> {
+  private async settle(settlements: Settlement[]): Promise<boolean[]> {
     const { botId, owner } = this.identity;
-    await this.logged('outcomes not written', this.queue.settle(botId, settlements, owner));
-    return settlements.map(() => undefined);
+    const more = await this.logged(
+      'outcomes not written',
+      this.queue.settle(botId, settlements, owner),
+    );
+    return settlements.map(({ message }) => more.has(message.chat.chatId));
   }
 
   /** Once for all chats of a statement. */

@@ -51,7 +51,7 @@ export class SendClaims implements BeforeApplicationShutdown {
     }
     const askedAt = performance.now();
     try {
-      await this.queue.renew(this.identity.owner);
+      await this.queue.renew(this.identity.botId, this.identity.owner);
       this.renewedAt = askedAt;
     } catch (error) {
       this.logger.warn({ msg: 'claims not renewed', error });

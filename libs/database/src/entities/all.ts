@@ -1,7 +1,6 @@
 import { Answer } from './answer.entity';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
-import { ChatClaim } from './chat-claim.entity';
 import { Chat } from './chat.entity';
 import { Image } from './image.entity';
 import { InboxUpdate } from './inbox-update.entity';
@@ -22,7 +21,6 @@ export const ENTITIES = [
   Avatar,
   AvatarPhoto,
   Chat,
-  ChatClaim,
   Hold,
   Image,
   InboxUpdate,

@@ -40,6 +40,9 @@ export class OutboundMessage {
   @Column('int', { default: 0 }) attempts!: number;
   @Instant({ default: () => 'now()' }) notBefore!: Date;
   @BigInteger({ nullable: true }) telegramMessageId!: number | null;
+  /** The process that sends it, and until when it is trusted without a sign of life. */
+  @Words({ nullable: true }) sender!: string | null;
+  @Instant({ nullable: true }) claimedUntil!: Date | null;
   @Words({ nullable: true }) lastError!: string | null;
   @Words() traceId!: string;
   @CreatedAt() createdAt!: Date;

@@ -26,11 +26,24 @@ const UP = [
   `ALTER TABLE "chats" ADD "migrated_to" bigint`,
   `ALTER TABLE "outbound_messages" ADD "lane" text NOT NULL DEFAULT 'person'`,
   `ALTER TABLE "outbound_messages" ADD "parts_sent" integer NOT NULL DEFAULT 0`,
+  `ALTER TABLE "outbound_messages" ADD "sender" text`,
+  `ALTER TABLE "outbound_messages" ADD "claimed_until" TIMESTAMP WITH TIME ZONE`,
+  `DROP TABLE "chat_claims"`,
   `ALTER TABLE "outbound_messages" ADD CONSTRAINT "outbound_messages_lane" CHECK ("lane" in ('person', 'bulk'))`,
   ...setDefaults('clock_timestamp()'),
 ];
 
-/** Lanes, the progress of long messages, chats that moved, and the order of rows made in one transaction. */
+const CHAT_CLAIMS = `CREATE TABLE "chat_claims" (
+    "purpose" text NOT NULL,
+    "bot_id" bigint NOT NULL,
+    "chat_id" bigint NOT NULL,
+    "owner" text NOT NULL,
+    "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT "chat_claims_purpose" CHECK ("purpose" in ('handle', 'send')),
+    CONSTRAINT "PK_71f1d9fca06f9387bdd7e7dc811" PRIMARY KEY ("purpose", "bot_id", "chat_id")
+  )`;
+
+/** Claims in the messages themselves, lanes, the progress of long messages, chats that moved, and the order of rows made in one transaction. */
 export class Sending1795400000000 implements MigrationInterface {
   name = 'Sending1795400000000';
 
@@ -40,8 +53,10 @@ export class Sending1795400000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const statement of setDefaults('now()')) await runner.query(statement);
-    await runner.query(`ALTER TABLE "outbound_messages" DROP COLUMN "parts_sent"`);
-    await runner.query(`ALTER TABLE "outbound_messages" DROP COLUMN "lane"`);
+    for (const column of ['claimed_until', 'sender', 'parts_sent', 'lane']) {
+      await runner.query(`ALTER TABLE "outbound_messages" DROP COLUMN "${column}"`);
+    }
+    await runner.query(CHAT_CLAIMS);
     await runner.query(`ALTER TABLE "chats" DROP COLUMN "migrated_to"`);
   }
 }

@@ -130,14 +130,14 @@ export class Inbox {
    * has handled since this statement began is seen as done when its row is updated, and so left out.
    */
   private async takeUpdates(botId: number, chatIds: number[], limit: number): Promise<TakenRow[]> {
-    const rows = await this.database.query<{
+    const rows = await this.database.prepared<{
       chat_id: string;
       update_id: string | null;
       seq: string;
       payload: string;
       attempts: number;
       trace_id: string;
-    }>(TAKE_UPDATES, [botId, chatIds, limit]);
+    }>('take-updates', TAKE_UPDATES, [botId, chatIds, limit]);
     return rows.map((row) => ({
       chatId: Number(row.chat_id),
       update:
@@ -158,13 +158,9 @@ export class Inbox {
   private insert(botId: number, updates: ReceivedUpdate[], epoch: number): Promise<ChatRef[]> {
     return this.database.transaction(async () => {
       await this.fence.hold(botId, epoch);
-      const rows = await this.database.query<{ chat_id: string }>(
-        `insert into inbox_updates (bot_id, update_id, chat_id, payload, trace_id)
-         select $1, u.update_id, u.chat_id, u.payload, u.trace_id
-         from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) with ordinality
-           as u (update_id, chat_id, payload, trace_id, position)
-         order by u.position
-         on conflict (bot_id, update_id) do nothing returning chat_id`,
+      const rows = await this.database.prepared<{ chat_id: string }>(
+        'store-updates',
+        STORE_UPDATES,
         [
           botId,
           updates.map(({ updateId }) => updateId),
@@ -195,22 +191,31 @@ export class Inbox {
   }
 }
 
+/** By ctid: the rows were found a moment ago, and looking them up again by their keys would cost as much again. */
 const TAKE_UPDATES = `
   with mine as materialized (
     select chat_id from unnest($2::bigint[]) as chat_id
     where pg_try_advisory_xact_lock(hashint8extended(chat_id, $1))
-  ), next as (
-    select waiting.update_id from mine cross join lateral (
-      select update_id from inbox_updates
+  ), next as materialized (
+    select waiting.place from mine cross join lateral (
+      select ctid as place from inbox_updates
       where bot_id = $1 and chat_id = mine.chat_id and status = 'pending' order by seq limit $3
     ) waiting
   ), taken as (
     update inbox_updates i set status = 'done', done_at = now(), attempts = attempts + 1
-    from next where i.bot_id = $1 and i.update_id = next.update_id and i.status = 'pending'
+    from next where i.ctid = next.place and i.status = 'pending'
     returning i.chat_id, i.update_id, i.seq, i.payload, i.attempts, i.trace_id
   )
   select mine.chat_id, taken.update_id, taken.seq, taken.payload, taken.attempts, taken.trace_id
   from mine left join taken using (chat_id)`;
+
+const STORE_UPDATES = `
+  insert into inbox_updates (bot_id, update_id, chat_id, payload, trace_id)
+  select $1, u.update_id, u.chat_id, u.payload, u.trace_id
+  from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) with ordinality
+    as u (update_id, chat_id, payload, trace_id, position)
+  order by u.position
+  on conflict (bot_id, update_id) do nothing returning chat_id`;
 
 function progressOf(chatIds: number[], rows: TakenRow[], limit: number): Map<number, ChatProgress> {
   const taken = new Map<number, number>();

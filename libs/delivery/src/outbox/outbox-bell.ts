@@ -2,10 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { sendMessage } from '@aisha/contracts';
 import { Jobs } from '@aisha/platform';
 import type { ChatRef } from '../chat-ref';
+import type { TakenMessage } from './due-message';
 
 /** Tells the sender, after the commit, that something waits in a chat. */
 export interface OutboxBell {
+  /** Where this process sends itself: who it is, so that a message can be its own from the start. */
+  readonly sender?: string;
   ring(chat: ChatRef, messageId: string): Promise<void>;
+  /** A message that was this sender's from the start. */
+  hand?(taken: TakenMessage): void;
 }
 export const OUTBOX_BELL = Symbol('OUTBOX_BELL');
 
@@ -18,16 +23,32 @@ export class JobBell implements OutboxBell {
   }
 }
 
+/** What a gateway's sender hears. */
+export interface BellListener {
+  /** The name that its claims bear. */
+  sender: string;
+  onRing(chat: ChatRef): void;
+  onHand(taken: TakenMessage): void;
+}
+
 /** The bell of a gateway: its own sender hears it at once, without a way through Redis. */
 @Injectable()
 export class LocalBell implements OutboxBell {
-  private listener?: (chat: ChatRef) => void;
+  private listener?: BellListener;
 
-  onRing(listener: (chat: ChatRef) => void): void {
+  get sender(): string | undefined {
+    return this.listener?.sender;
+  }
+
+  listen(listener: BellListener): void {
     this.listener = listener;
   }
 
   async ring(chat: ChatRef): Promise<void> {
-    this.listener?.(chat);
+    this.listener?.onRing(chat);
+  }
+
+  hand(taken: TakenMessage): void {
+    this.listener?.onHand(taken);
   }
 }

@@ -3,7 +3,8 @@ import { Database } from '@aisha/database';
 import { eventually } from '@aisha/testing';
 import { openDelivery } from '../delivery.fixture';
 import { Outbox, type OutboundOptions } from './outbox';
-import { CLAIM_MS, type DueMessage, OutboxQueue, type Settlement } from './outbox-queue';
+import { CLAIM_MS, type DueMessage, type Settlement } from './due-message';
+import { OutboxQueue } from './outbox-queue';
 
 const botId = 42;
 const menu = { kind: 'main-menu' } as const;
@@ -39,7 +40,12 @@ describe('the queue of outbound messages', () => {
   const chat = () => ({ botId, chatId });
   const add = (name: string, more: Partial<OutboundOptions> = {}) =>
     outbox.add(chat(), menu, { key: `${name}-${chatId}`, ...more });
-  const take = async (owner = 'one') => (await queue.take(botId, [chatId], owner)).get(chatId);
+  const look = async (owner = 'one') =>
+    (await queue.take(botId, [chatId], owner)).get(chatId) ?? 'nothing';
+  const take = async (owner = 'one') => {
+    const found = await look(owner);
+    return typeof found === 'string' ? undefined : found;
+  };
   const settle = (settlement: Settlement, owner = 'one') =>
     queue.settle(botId, [settlement], owner);
   const nameOf = async (message: DueMessage | undefined) => {
@@ -72,8 +78,8 @@ describe('the queue of outbound messages', () => {
     await add('first');
     await add('second');
     const message = (await take('one'))!;
-    expect(await take('other')).toBeUndefined();
-    await settle({ message, status: 'sent' }, 'one');
+    expect(await look('other')).toBe('busy');
+    expect(await settle({ message, status: 'sent' }, 'one')).toEqual(new Set([chatId]));
     expect(await nameOf(await take('other'))).toBe('second');
   });
 
@@ -98,11 +104,11 @@ describe('the queue of outbound messages', () => {
     await add('late');
     const message = (await take('frozen'))!;
     await database.query(
-      `update chat_claims set owner = 'other' where bot_id = $1 and chat_id = $2`,
+      `update outbound_messages set sender = 'other' where bot_id = $1 and chat_id = $2`,
       [botId, chatId],
     );
     await settle({ message, status: 'sent', telegramMessageId: 9 }, 'frozen');
-    expect(await take('other')).toBeUndefined();
+    expect(await look('other')).toBe('nothing');
   });
 
   it('should keep the chat of an owner who gives signs of life', async () => {
@@ -111,8 +117,8 @@ describe('the queue of outbound messages', () => {
     const begun = performance.now();
     await eventually(
       async () => {
-        await queue.renew('one');
-        expect(await take('other')).toBeUndefined();
+        await queue.renew(botId, 'one');
+        expect(await look('other')).toBe('busy');
         return performance.now() - begun > CLAIM_MS + 1_000;
       },
       { timeoutMs: A_WHILE_MS },
@@ -124,7 +130,7 @@ describe('the queue of outbound messages', () => {
     await add('behind');
     const slow = (await take())!;
     await settle({ message: slow, status: 'waiting', waitMs: 60_000, reason: '429' });
-    expect(await take()).toBeUndefined();
+    expect(await look()).toBe('nothing');
     expect(await isOrphan()).toBe(false);
     await database.query('update outbound_messages set not_before = now() where id = $1', [
       slow.id,
@@ -139,6 +145,15 @@ describe('the queue of outbound messages', () => {
     await add('behind');
     await settle({ message: (await take())!, status: 'failed', reason: '400 Bad Request' });
     expect(await nameOf(await take())).toBe('behind');
+  });
+
+  it('should not give a chat away in whose bulk message a sender is busy', async () => {
+    await add('news', { lane: 'bulk' });
+    const news = (await take('one'))!;
+    await add('answer');
+    expect(await look('other')).toBe('busy');
+    await settle({ message: news, status: 'sent' }, 'one');
+    expect(await nameOf(await take('other'))).toBe('answer');
   });
 
   it('should send to a person before anything that goes to many', async () => {

@@ -3,7 +3,8 @@ import { Database, OutboundMessage } from '@aisha/database';
 import { openDelivery } from '../delivery.fixture';
 import { LocalBell } from './outbox-bell';
 import { Outbox } from './outbox';
-import { type DueMessage, OutboxQueue } from './outbox-queue';
+import type { DueMessage, TakenMessage } from './due-message';
+import { OutboxQueue } from './outbox-queue';
 
 const botId = 42;
 const menu = { kind: 'main-menu' } as const;
@@ -28,7 +29,10 @@ describe('the outbox', () => {
   const chat = () => ({ botId, chatId });
   const key = (name: string) => `${name}-${chatId}`;
   /** The next message of the chat, taken and claimed. */
-  const next = async () => (await queue.take(botId, [chatId], 'sender')).get(chatId);
+  const next = async () => {
+    const look = (await queue.take(botId, [chatId], 'sender')).get(chatId) ?? 'nothing';
+    return typeof look === 'string' ? undefined : look;
+  };
   const settle = (message: DueMessage, telegramMessageId: number) =>
     queue.settle(botId, [{ message, status: 'sent', telegramMessageId }], 'sender');
   const keyOf = async (message: DueMessage | undefined) =>
@@ -49,11 +53,11 @@ describe('the outbox', () => {
       await gate;
     });
     await added;
-    const second = outbox.add(chat(), menu, { key: key('second') });
+    await outbox.add(chat(), menu, { key: key('second') });
     letFirstGo();
-    await Promise.all([first, second]);
-    expect(await keys()).toEqual([key('first'), key('second')]);
-    expect(await keyOf(await next())).toBe(key('first'));
+    await first;
+    expect(await keys()).toEqual([key('second'), key('first')]);
+    expect(await keyOf(await next())).toBe(key('second'));
   });
 
   it('should make one message for one key', async () => {
@@ -61,23 +65,6 @@ describe('the outbox', () => {
       Array.from({ length: 8 }, () => outbox.add(chat(), menu, { key: key('one') })),
     );
     expect(await keys()).toEqual([key('one')]);
-  });
-
-  it('should ring after the commit, and not for a transaction that failed', async () => {
-    const rung: number[] = [];
-    app.get(LocalBell).onRing((ringing) => rung.push(ringing.chatId));
-    const failing = database.transaction(async () => {
-      await outbox.add(chat(), menu, { key: key('lost') });
-      throw new Error('rolled back');
-    });
-    await expect(failing).rejects.toThrow('rolled back');
-    expect(rung).toEqual([]);
-    await database.transaction(async () => {
-      await outbox.add(chat(), menu, { key: key('kept') });
-      expect(rung).toEqual([]);
-    });
-    expect(rung).toEqual([chatId]);
-    expect(await keys()).toEqual([key('kept')]);
   });
 
   it('should write all messages of a transaction in the order in which they were added', async () => {
@@ -106,5 +93,74 @@ describe('the outbox', () => {
     expect(await next()).toBeUndefined();
     await outbox.markReachable(chat());
     expect(await keyOf(await next())).toBe(key('result'));
+  });
+
+  describe('of a process that sends itself', () => {
+    let rung: string[];
+    let handed: TakenMessage[];
+
+    beforeEach(() => {
+      rung = [];
+      handed = [];
+      app.get(LocalBell).listen({
+        sender: 'sender',
+        onRing: (ringing) => rung.push(`${ringing.chatId}`),
+        onHand: (taken) => handed.push(taken),
+      });
+    });
+
+    it('should hand over the first message of a chat, and ring for those behind it', async () => {
+      await outbox.add(chat(), menu, { key: key('first') });
+      expect(handed).toMatchObject([{ message: { notice: menu, attempt: 1, chat: chat() } }]);
+      expect(rung).toEqual([]);
+      const other = (await queue.take(botId, [chatId], 'other')).get(chatId);
+      expect(other).toBe('busy');
+      await outbox.add(chat(), menu, { key: key('second') });
+      expect(rung).toEqual([`${chatId}`]);
+      expect(await settle(handed[0]!.message, 5)).toEqual(new Set([chatId]));
+      expect(await keyOf(await next())).toBe(key('second'));
+    });
+
+    it('should wait for the commit, and forget a transaction that failed', async () => {
+      const failing = database.transaction(async () => {
+        await outbox.add(chat(), menu, { key: key('lost') });
+        throw new Error('rolled back');
+      });
+      await expect(failing).rejects.toThrow('rolled back');
+      expect(handed).toEqual([]);
+      await database.transaction(async () => {
+        await outbox.add(chat(), menu, { key: key('kept') });
+        expect(handed).toEqual([]);
+      });
+      expect(handed).toHaveLength(1);
+      expect(await keys()).toEqual([key('kept')]);
+    });
+
+    it('should not overtake what another process is just adding', async () => {
+      let commit = () => {};
+      const gate = new Promise<void>((resolve) => (commit = resolve));
+      let added = () => {};
+      const adding = new Promise<void>((resolve) => (added = resolve));
+      // As a worker does it, whose transaction has locked the chat's counter and not yet committed.
+      const worker = database.manager.transaction(async (manager) => {
+        await manager.query('insert into chats (bot_id, chat_id, out_seq) values ($1, $2, 1)', [
+          botId,
+          chatId,
+        ]);
+        await manager.query(
+          `insert into outbound_messages (bot_id, chat_id, seq, key, notice, trace_id)
+           values ($1, $2, 1, $3, $4, 'trace')`,
+          [botId, chatId, key('of the worker'), JSON.stringify(menu)],
+        );
+        added();
+        await gate;
+      });
+      await adding;
+      const mine = outbox.add(chat(), menu, { key: key('mine') });
+      commit();
+      await Promise.all([worker, mine]);
+      expect(handed).toEqual([]);
+      expect(await keyOf(await next())).toBe(key('of the worker'));
+    });
   });
 });

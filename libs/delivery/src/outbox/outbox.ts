@@ -3,6 +3,7 @@ import type { Notice, NoticeKind } from '@aisha/contracts';
 import { Database, type OutboundLane } from '@aisha/database';
 import { afterCommit, beforeCommit, currentTraceId, newTraceId, unitMemory } from '@aisha/platform';
 import { chatKey, type ChatRef } from '../chat-ref';
+import { CLAIM_MS, type DueMessage } from './due-message';
 import { OUTBOX_BELL, type OutboxBell } from './outbox-bell';
 
 export interface OutboundOptions {
@@ -122,27 +123,73 @@ export class Outbox {
   private async write({ messages, reachable }: Draft): Promise<void> {
     if (reachable.size > 0) await this.reach([...reachable.values()]);
     if (messages.length === 0) return;
-    const rows = await this.database.query<{ id: string; chat_id: string }>(
-      ADD_MESSAGES,
-      columns(messages, ({ chat, notice, key, slot, editMessageId, lane, traceId }) => [
-        chat.botId,
-        chat.chatId,
-        key,
-        JSON.stringify(notice),
-        slot ?? null,
-        editMessageId ?? null,
-        lane ?? 'person',
-        traceId,
-      ]),
-    );
-    const botId = messages[0]!.chat.botId;
-    for (const { id, chat_id } of rows) {
-      await afterCommit(() => this.bell.ring({ botId, chatId: Number(chat_id) }, id));
+    const takenAt = performance.now();
+    const counters = await this.count(messages);
+    const rows = await this.insert(messages, counters);
+    const byKey = new Map(messages.map((message) => [message.key, message]));
+    for (const { id, key, status } of rows) {
+      const message = byKey.get(key)!;
+      await afterCommit(async () => {
+        if (status === 'sending') this.bell.hand!({ message: dueMessage(id, message), takenAt });
+        else await this.bell.ring(message.chat, id);
+      });
     }
   }
 
+  /**
+   * The chats' counters stay locked until the commit, so that the order of numbers is the order of commits. They
+   * are locked in the order of their ids: two transactions that write to the same chats don't deadlock.
+   */
+  private async count(messages: NewMessage[]): Promise<Map<string, number>> {
+    const rows = await this.database.prepared<{ bot_id: string; chat_id: string; last: string }>(
+      'count-messages',
+      `insert into chats (bot_id, chat_id, out_seq)
+       select bot_id, chat_id, count(*) from unnest($1::bigint[], $2::bigint[]) as a (bot_id, chat_id)
+       group by bot_id, chat_id order by bot_id, chat_id
+       on conflict (bot_id, chat_id) do update set out_seq = chats.out_seq + excluded.out_seq
+       returning bot_id, chat_id, out_seq as last`,
+      columns(messages, ({ chat }) => [chat.botId, chat.chatId]),
+    );
+    const counters = new Map(
+      rows.map((row) => [
+        chatKey({ botId: Number(row.bot_id), chatId: Number(row.chat_id) }),
+        Number(row.last),
+      ]),
+    );
+    for (const { chat } of messages) {
+      counters.set(chatKey(chat), counters.get(chatKey(chat))! - 1);
+    }
+    return counters;
+  }
+
+  private insert(messages: NewMessage[], counters: Map<string, number>) {
+    const begun = new Map(counters);
+    const cells = ({ chat, ...message }: NewMessage) => {
+      const before = counters.get(chatKey(chat))!;
+      counters.set(chatKey(chat), before + 1);
+      return [
+        chat.botId,
+        chat.chatId,
+        before + 1,
+        message.key,
+        JSON.stringify(message.notice),
+        message.slot ?? null,
+        message.editMessageId ?? null,
+        message.lane ?? 'person',
+        message.traceId,
+        before === begun.get(chatKey(chat)),
+      ];
+    };
+    return this.database.prepared<{ id: string; key: string; status: string }>(
+      'add-messages',
+      ADD_MESSAGES,
+      [...columns(messages, cells), this.bell.sender ?? null, CLAIM_MS / 1_000],
+    );
+  }
+
   private async reach(chats: ChatRef[]): Promise<void> {
-    const back = await this.database.query<{ chat_id: string }>(
+    const back = await this.database.prepared<{ chat_id: string }>(
+      'reach-chats',
       `update chats set undeliverable_since = null
        where (bot_id, chat_id) in (select * from unnest($1::bigint[], $2::bigint[]))
          and undeliverable_since is not null returning chat_id`,
@@ -158,29 +205,39 @@ export class Outbox {
   }
 }
 
+const dueMessage = (id: string, message: NewMessage): DueMessage => ({
+  id,
+  chat: message.chat,
+  notice: message.notice,
+  slot: message.slot ?? null,
+  editMessageId: message.editMessageId ?? null,
+  lane: message.lane ?? 'person',
+  attempt: 1,
+  partsSent: 0,
+  interrupted: false,
+  traceId: message.traceId,
+});
+
 /**
- * The chat's counter stays locked until the commit, so that the order of numbers is the order of commits.
- * Chats are locked in the order of their ids: two transactions that write to the same chats don't deadlock.
+ * Where this process sends itself and nothing else waits in the chat, the message is taken by it from the start,
+ * which saves a round trip. A statement of its own, after the counters are locked: so it sees what waits by now.
  */
 const ADD_MESSAGES = `
-  with added as (
-    select a.*, row_number() over (partition by bot_id, chat_id order by position) as place,
-      count(*) over (partition by bot_id, chat_id) as places
-    from unnest($1::bigint[], $2::bigint[], $3::text[], $4::jsonb[], $5::text[], $6::bigint[],
-      $7::text[], $8::text[]) with ordinality
-      as a (bot_id, chat_id, key, notice, slot, edit_message_id, lane, trace_id, position)
-  ), counter as (
-    insert into chats (bot_id, chat_id, out_seq)
-    select bot_id, chat_id, count(*) from added group by bot_id, chat_id order by bot_id, chat_id
-    on conflict (bot_id, chat_id) do update set out_seq = chats.out_seq + excluded.out_seq
-    returning bot_id, chat_id, out_seq
-  )
-  insert into outbound_messages
-    (bot_id, chat_id, seq, key, notice, slot, edit_message_id, lane, trace_id)
-  select bot_id, chat_id, out_seq - places + place, key, notice, slot, edit_message_id, lane, trace_id
-  from added join counter using (bot_id, chat_id)
-  order by bot_id, chat_id, place
-  on conflict (key) do nothing returning id, chat_id`;
+  insert into outbound_messages (bot_id, chat_id, seq, key, notice, slot, edit_message_id, lane,
+    trace_id, status, attempts, sender, claimed_until)
+  select a.bot_id, a.chat_id, a.seq, a.key, a.notice, a.slot, a.edit_message_id, a.lane, a.trace_id,
+    case when taken then 'sending' else 'pending' end, case when taken then 1 else 0 end,
+    case when taken then $11 end,
+    case when taken then clock_timestamp() + make_interval(secs => $12::float8) end
+  from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::jsonb[], $6::text[],
+      $7::bigint[], $8::text[], $9::text[], $10::boolean[])
+    as a (bot_id, chat_id, seq, key, notice, slot, edit_message_id, lane, trace_id, first)
+  cross join lateral (
+    select $11::text is not null and a.lane = 'person'
+      and a.first and not exists (select 1 from outbound_messages m where m.bot_id = a.bot_id
+        and m.chat_id = a.chat_id and m.status in ('pending', 'sending')) as taken
+  ) t
+  on conflict (key) do nothing returning id, key, status`;
 
 /** Rows as the columns that `unnest` takes. */
 function columns<Row>(rows: Row[], cells: (row: Row) => unknown[]): unknown[][] {
