@@ -33,6 +33,7 @@ import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
+import { BotApiTransport } from './sending/bot-api-transport';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { OutboxSender } from './sending/outbox-sender';
@@ -86,6 +87,7 @@ import { Signals } from './sending/signals';
     PictureMessages,
     MessageRenderer,
     // sending
+    BotApiTransport,
     Courier,
     Signals,
     BotProfile,
