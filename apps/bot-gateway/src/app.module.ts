@@ -39,6 +39,8 @@ import { Courier } from './sending/courier';
 import { OutboxSender } from './sending/outbox-sender';
 import { OutboxSweep } from './sending/outbox.sweep';
 import { SendMessageProcessor } from './sending/send-message.processor';
+import { PartSender } from './sending/part-sender';
+import { SentPhotos } from './sending/sent-photos';
 import { Signals } from './sending/signals';
 
 /** The only process that speaks to Telegram. */
@@ -88,6 +90,8 @@ import { Signals } from './sending/signals';
     MessageRenderer,
     // sending
     BotApiTransport,
+    SentPhotos,
+    PartSender,
     Courier,
     Signals,
     BotProfile,

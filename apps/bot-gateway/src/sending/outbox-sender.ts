@@ -118,6 +118,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
         await this.outbox.markUndeliverable(chat, fault.reason);
         this.count(message, 'undeliverable');
         return false;
+      case 'moved':
       case 'refused':
         return this.drop(message, fault.reason);
       case 'wait':
