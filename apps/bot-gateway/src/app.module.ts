@@ -34,13 +34,16 @@ import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
 import { UpdateHandlers } from './receiving/update-handlers';
+import { BotApiTransport } from './sending/bot-api-transport';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { MessageDelivery } from './sending/message-delivery';
 import { OutboxSender } from './sending/outbox-sender';
 import { OutboxSweep } from './sending/outbox.sweep';
+import { PartSender } from './sending/part-sender';
 import { SendClaims } from './sending/send-claims';
 import { SendMessageProcessor } from './sending/send-message.processor';
+import { SentPhotos } from './sending/sent-photos';
 import { Signals } from './sending/signals';
 
 /** The only process that speaks to Telegram. */
@@ -90,6 +93,9 @@ import { Signals } from './sending/signals';
     PictureMessages,
     MessageRenderer,
     // sending
+    BotApiTransport,
+    SentPhotos,
+    PartSender,
     Courier,
     Signals,
     BotProfile,

@@ -135,11 +135,9 @@ export class AvatarMessages {
     const menu = (rows: Rows) =>
       rows.map((row) => row.map(([label, action]) => this.phrases.button(person, label, action)));
     return {
-      texts: [
-        this.phrases.text(person, avatars.length > 0 ? 'avatars-list' : 'avatars-empty', {
-          price: PRICES.training,
-        }),
-      ],
+      html: this.phrases.text(person, avatars.length > 0 ? 'avatars-list' : 'avatars-empty', {
+        price: PRICES.training,
+      }),
       buttons: [
         ...avatars.map((avatar) => [
           button(`${SIGNS[avatar.status]} ${avatar.name}`, {

@@ -2,6 +2,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundl
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@aisha/accounts';
 import en from './en.ftl';
+import { escapeHtml } from './html-text';
 import ru from './ru.ftl';
 
 export type Values = Record<string, string | number>;
@@ -27,12 +28,16 @@ export class Catalogue {
 
   /** A text as Telegram's HTML. Values are escaped: what a person wrote can never become markup. */
   html(language: Language, id: string, values: Values = {}): string {
-    return this.format(language, id, escaped(values));
+    return this.format(language, id, strings(values, escapeHtml));
   }
 
   /** A text without markup, for buttons and alerts. */
   plain(language: Language, id: string, values: Values = {}): string {
-    return this.format(language, id, values);
+    return this.format(
+      language,
+      id,
+      strings(values, (text) => text),
+    );
   }
 
   private format(language: Language, id: string, values: Record<string, FluentVariable>): string {
@@ -54,14 +59,11 @@ function bundle(language: Language): FluentBundle {
   return made;
 }
 
-/** Telegram's HTML knows these three characters only. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const escaped = (values: Values): Values =>
+/** Half a surrogate pair is no character: Telegram would refuse the whole message. */
+const strings = (values: Values, written: (text: string) => string): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? escapeHtml(value) : value,
+      typeof value === 'string' ? written(value.toWellFormed()) : value,
     ]),
   );

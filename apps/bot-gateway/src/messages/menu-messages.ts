@@ -3,10 +3,9 @@ import { Ledger, PRICES } from '@aisha/accounts';
 import { Assistant } from '@aisha/assistant';
 import type { Action } from '@aisha/conversation';
 import { LIMITS } from '@aisha/conversation';
+import { escapeHtml } from './html-text';
 import { Phrases, TO_MENU } from './phrases';
 import type { Renderers } from './renderers';
-import { longText, splitText, TEXT_LIMIT } from './split-text';
-import { escapeHtml } from './catalogue';
 
 const MENU: [string, Action][][] = [
   [
@@ -89,13 +88,9 @@ export class MenuMessages {
     'answer-ready': async ({ answerId }, person) => {
       const answer = await this.assistant.get(answerId);
       if (!answer?.text) return null;
-      if (!answer.transcriptId) {
-        return { texts: splitText(answer.text, TEXT_LIMIT).map(escapeHtml), buttons: [] };
-      }
-      return {
-        texts: longText(this.phrases.text(person, 'answer-heading'), answer.text),
-        buttons: [],
-      };
+      const words = escapeHtml(answer.text);
+      const heading = answer.transcriptId && this.phrases.text(person, 'answer-heading');
+      return { html: heading ? `${heading}\n\n${words}` : words, buttons: [] };
     },
     'answer-failed': (_, person) => this.phrases.message(person, 'answer-failed'),
     'text-too-long': (_, person) =>

@@ -26,7 +26,7 @@ export class Phrases {
     values?: Values,
   ): Rendered {
     return {
-      texts: [this.text(person, id, values)],
+      html: this.text(person, id, values),
       buttons: rows.map((row) => row.map(([label, action]) => this.button(person, label, action))),
     };
   }

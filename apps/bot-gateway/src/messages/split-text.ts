@@ -1,50 +1,44 @@
-import { escapeHtml } from './catalogue';
+import { readHtml, type Run, visibleText, writeHtml } from './html-text';
+import { cut, isBlank, type Range, wholeCharacters } from './text-seams';
 
-/** Telegram's limit for a text, in UTF-16 units after the markup is taken away. */
+/** Telegram's limits for a text and for a caption, in UTF-16 units after the markup is taken away. */
 export const TEXT_LIMIT = 4096;
 export const CAPTION_LIMIT = 1024;
 
 /**
- * Cuts plain text into parts of at most `limit` UTF-16 units: between paragraphs, else lines, sentences or words,
- * and never inside a character.
+ * Cuts a message in Telegram's HTML into parts of at most `first` and then `rest` visible UTF-16 units. Tags that are
+ * open at a cut are closed before it and opened again after it; a reference is never cut. A message without anything
+ * to see has no parts. Telegram drops formatting beyond 100 entities a message, which the text survives.
  */
-export function splitText(text: string, limit: number): string[] {
-  const parts: string[] = [];
-  let rest = text.trim();
-  while (rest.length > limit) {
-    const at = cutAt(rest, limit);
-    parts.push(rest.slice(0, at).trimEnd());
-    rest = rest.slice(at).trimStart();
-  }
-  return rest ? [...parts, rest] : parts;
+export function splitHtml(html: string, first: number, rest = first): string[] {
+  if (html.length <= first) return isBlank(visibleText(html)) ? [] : [html];
+  const runs = readHtml(html);
+  const text = runs.map((run) => run.text).join('');
+  const preformatted = (at: number) => runAt(runs, at)?.tags.some(({ name }) => name === 'pre');
+  return cut(text, first, rest, (at) => preformatted(at) ?? false).map((range) =>
+    writeHtml(within(runs, range)),
+  );
 }
+
+/** The same for a text without markup. */
+export const splitText = (text: string, first: number, rest = first): string[] =>
+  cut(text, first, rest).map(([from, to]) => text.slice(from, to));
 
 /** Shortens to a limit, with an ellipsis. */
 export const shorten = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, wholeCharacters(text, limit - 1)).trimEnd()}…`;
+  text.length <= limit ? text : `${text.slice(0, wholeCharacters(text, 0, limit - 1)).trimEnd()}…`;
 
-/** The last seam of the best kind in the second half of the window; the very end if there is none. */
-function cutAt(text: string, limit: number): number {
-  const window = text.slice(0, limit);
-  for (const seam of ['\n\n', '\n', '. ', '! ', '? ', '… ', ' ']) {
-    const at = window.lastIndexOf(seam);
-    if (at >= limit / 2) return at + seam.length;
-  }
-  return wholeCharacters(text, limit);
+/** The parts of the runs that lie in a range. */
+function within(runs: Run[], [from, to]: Range): Run[] {
+  let begin = 0;
+  return runs.flatMap(({ text, tags }) => {
+    const part = text.slice(Math.max(0, from - begin), Math.max(0, to - begin));
+    begin += text.length;
+    return part ? [{ text: part, tags }] : [];
+  });
 }
 
-/** A surrogate pair is one character: a cut in its middle moves in front of it. */
-function wholeCharacters(text: string, at: number): number {
-  const next = text.charCodeAt(at);
-  const inPair = next >= 0xdc00 && next <= 0xdfff;
-  return inPair ? at - 1 : at;
-}
-
-/**
- * Plain text of any length as HTML parts, with a heading before the first. The heading is HTML and short.
- */
-export function longText(heading: string, body: string): string[] {
-  const room = TEXT_LIMIT - heading.length - 2;
-  const [first = '', ...rest] = splitText(body, room);
-  return [`${heading}\n\n${escapeHtml(first)}`, ...rest.map(escapeHtml)];
+function runAt(runs: Run[], at: number): Run | undefined {
+  let end = 0;
+  return runs.find(({ text }) => (end += text.length) > at);
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Ledger, type User } from '@aisha/accounts';
 import type { Action } from '@aisha/conversation';
 import { type Transcript, Transcripts } from '@aisha/transcripts';
+import { escapeHtml } from './html-text';
 import { Phrases, TO_MENU } from './phrases';
 import { button, type Rendered } from './rendered';
 import type { Renderers } from './renderers';
-import { longText, shorten } from './split-text';
+import { shorten } from './split-text';
 
 const PAGE_SIZE = 5;
 const PREVIEW = 32;
@@ -57,13 +58,11 @@ export class TranscriptMessages {
     if (transcript?.status !== 'quoted') return null; // paid or declined meanwhile
     const price = transcript.price ?? 0;
     return {
-      texts: [
-        this.phrases.text(person, 'transcript-quote', {
-          duration: clock(transcript.durationSeconds ?? 0),
-          price,
-          balance: await this.ledger.balance(person.id),
-        }),
-      ],
+      html: this.phrases.text(person, 'transcript-quote', {
+        duration: clock(transcript.durationSeconds ?? 0),
+        price,
+        balance: await this.ledger.balance(person.id),
+      }),
       buttons: [
         [
           this.phrases.button(person, 'pay', { do: 'pay-transcript', transcriptId: id }, { price }),
@@ -82,7 +81,7 @@ export class TranscriptMessages {
     });
     const buttons = row.map(([label, action]) => this.phrases.button(person, label, action));
     return {
-      texts: longText(heading, transcript.text),
+      html: `${heading}\n\n${escapeHtml(transcript.text)}`,
       buttons: buttons.length > 0 ? [buttons] : [],
     };
   }
@@ -94,7 +93,7 @@ export class TranscriptMessages {
     if (page > 0) turn.push(['previous', { do: 'transcripts', page: page - 1 }]);
     if ((page + 1) * PAGE_SIZE < total) turn.push(['next', { do: 'transcripts', page: page + 1 }]);
     return {
-      texts: [this.phrases.text(person, 'transcripts-list', { total })],
+      html: this.phrases.text(person, 'transcripts-list', { total }),
       buttons: [
         ...items.map((item) => [
           button(title(item), { do: 'open-transcript', transcriptId: item.id }),

@@ -1,143 +1,47 @@
 import { Injectable } from '@nestjs/common';
-import { SentFiles } from '@aisha/delivery';
-import { Storage } from '@aisha/integrations';
-import { withDeadline } from '@aisha/platform';
-import { InjectBot } from 'nestjs-telegraf';
-import type { Telegraf } from 'telegraf';
-import type { InlineKeyboardMarkup, Message } from 'telegraf/types';
 import type { Rendered } from '../messages/rendered';
-import { isBadFileId, isNotModified, isUneditable } from './telegram-fault';
+import { type MessagePart, partsOf } from './message-part';
+import { type Address, PartSender } from './part-sender';
 
-export interface Address {
-  botId: number;
-  chatId: number;
-  /** A message of ours that this one takes the place of. */
-  replaces?: number;
+/** How far a message of several parts has come. */
+export interface Progress {
+  /** Parts that Telegram has taken already: they are not sent again. */
+  partsSent: number;
+  /** Called with the number of parts taken so far, after each part but the last. */
+  onPart(partsSent: number): Promise<void>;
 }
 
-type PhotoInput = string | { source: Buffer };
-
-/** Telegram answers within a second or two; an upload of 10 MB may take a while. telegraf would wait for 500 s. */
-const TEXT_DEADLINE_MS = 15_000;
-const PHOTO_DEADLINE_MS = 90_000;
+const FROM_THE_START: Progress = { partsSent: 0, onPart: async () => undefined };
 
 /** Puts rendered messages into a chat: edits where it can, sends anew where it cannot. */
 @Injectable()
 export class Courier {
-  constructor(
-    @InjectBot() private readonly bot: Telegraf,
-    private readonly sentFiles: SentFiles,
-    private readonly storage: Storage,
-  ) {}
+  constructor(private readonly sender: PartSender) {}
 
-  /** @returns Telegram's id of the message that carries the buttons */
-  async deliver(rendered: Rendered, to: Address): Promise<number> {
-    const ms = rendered.photoKey ? PHOTO_DEADLINE_MS : TEXT_DEADLINE_MS * rendered.texts.length;
-    // A send that hangs may have arrived. It is sent again, as any send whose answer was lost.
-    return withDeadline(this.put(rendered, to), ms, `Telegram did not answer within ${ms} ms`);
-  }
-
-  private async put(rendered: Rendered, to: Address): Promise<number> {
+  /**
+   * @returns Telegram's id of the message that carries the buttons
+   * @throws what `sendFault` reads; the parts that `onPart` told of have arrived
+   */
+  async deliver(rendered: Rendered, to: Address, progress = FROM_THE_START): Promise<number> {
+    const parts = partsOf(rendered);
     const { replaces } = to;
-    if (replaces === undefined) return this.send(rendered, to);
-    if (!rendered.announces && (await this.edit(rendered, to, replaces))) return replaces;
-    const id = await this.send(rendered, to);
+    if (replaces === undefined) return this.send(parts, to, progress);
+    // One message cannot become several, and what rings must be a new one.
+    const canEdit = parts.length === 1 && !rendered.announces;
+    if (canEdit && (await this.sender.edit(parts[0]!, to, replaces))) return replaces;
+    const id = await this.send(parts, to, progress);
     // Only now: a crash in between leaves one message too many, never one too few.
-    await this.bot.telegram.deleteMessage(to.chatId, replaces).catch(() => undefined);
+    await this.sender.remove(to, replaces);
     return id;
   }
 
-  private async edit(rendered: Rendered, to: Address, messageId: number): Promise<boolean> {
-    if (rendered.texts.length > 1) return false;
-    try {
-      await (rendered.photoKey
-        ? this.editPhoto(rendered, rendered.photoKey, to, messageId)
-        : this.bot.telegram.editMessageText(to.chatId, messageId, undefined, rendered.texts[0]!, {
-            parse_mode: 'HTML',
-            link_preview_options: { is_disabled: true },
-            reply_markup: keyboard(rendered),
-          }));
-      return true;
-    } catch (error) {
-      if (isNotModified(error)) return true;
-      if (isUneditable(error)) return false;
-      throw error;
+  private async send(parts: MessagePart[], to: Address, progress: Progress): Promise<number> {
+    const last = parts.length - 1;
+    // A message that became shorter meanwhile has its last part sent again: the buttons stand there.
+    for (let index = Math.min(progress.partsSent, last); index < last; index++) {
+      await this.sender.send(parts[index]!, to);
+      await progress.onPart(index + 1);
     }
+    return this.sender.send(parts[last]!, to);
   }
-
-  private async editPhoto(rendered: Rendered, key: string, to: Address, messageId: number) {
-    const edited = await this.withPhoto(to.botId, key, (media) =>
-      this.bot.telegram.editMessageMedia(
-        to.chatId,
-        messageId,
-        undefined,
-        { type: 'photo', media, caption: rendered.texts[0], parse_mode: 'HTML' },
-        { reply_markup: keyboard(rendered) },
-      ),
-    );
-    if (typeof edited === 'object') await this.remember(to.botId, key, edited as Message);
-  }
-
-  private async send(rendered: Rendered, to: Address): Promise<number> {
-    return rendered.photoKey
-      ? this.sendPhoto(rendered, rendered.photoKey, to)
-      : this.sendTexts(rendered, to);
-  }
-
-  private async sendPhoto(rendered: Rendered, key: string, to: Address): Promise<number> {
-    const sent = await this.withPhoto(to.botId, key, (photo) =>
-      this.bot.telegram.sendPhoto(to.chatId, photo, {
-        caption: rendered.texts[0],
-        parse_mode: 'HTML',
-        reply_markup: keyboard(rendered),
-      }),
-    );
-    await this.remember(to.botId, key, sent);
-    return sent.message_id;
-  }
-
-  /** A long text goes in parts; the buttons stand under the last. */
-  private async sendTexts(rendered: Rendered, to: Address): Promise<number> {
-    let id = 0;
-    for (const [index, text] of rendered.texts.entries()) {
-      const last = index === rendered.texts.length - 1;
-      const sent = await this.bot.telegram.sendMessage(to.chatId, text, {
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
-        ...(last ? { reply_markup: keyboard(rendered) } : {}),
-      });
-      id = sent.message_id;
-    }
-    return id;
-  }
-
-  /** By Telegram's own id where the picture was sent before, which costs no upload. */
-  private async withPhoto<Result>(
-    botId: number,
-    key: string,
-    call: (photo: PhotoInput) => Promise<Result>,
-  ): Promise<Result> {
-    const known = await this.sentFiles.find(botId, key);
-    if (known) {
-      try {
-        return await call(known);
-      } catch (error) {
-        if (!isBadFileId(error)) throw error;
-      }
-    }
-    return call({ source: await this.storage.getBytes(key) });
-  }
-
-  private async remember(botId: number, key: string, message: Message): Promise<void> {
-    const largest = 'photo' in message ? message.photo.at(-1) : undefined;
-    if (largest) await this.sentFiles.remember(botId, key, largest.file_id);
-  }
-}
-
-function keyboard({ buttons }: Rendered): InlineKeyboardMarkup {
-  return {
-    inline_keyboard: buttons.map((row) =>
-      row.map(({ text, data }) => ({ text, callback_data: data })),
-    ),
-  };
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type DueMessage, Outbox, type Settlement } from '@aisha/delivery';
+import { type DueMessage, Outbox, OutboxQueue, type Settlement } from '@aisha/delivery';
 import { Metrics } from '@aisha/platform';
 import { MessageRenderer } from '../messages/message-renderer';
 import type { Rendered } from '../messages/rendered';
@@ -19,6 +19,7 @@ export class MessageDelivery {
 
   constructor(
     private readonly outbox: Outbox,
+    private readonly queue: OutboxQueue,
     private readonly renderer: MessageRenderer,
     private readonly courier: Courier,
     metrics: Metrics,
@@ -32,9 +33,10 @@ export class MessageDelivery {
     try {
       const rendered = await this.render(message);
       if (!rendered) return this.drop(message, 'nothing left to show');
-      const telegramMessageId = await this.courier.deliver(rendered, {
-        ...message.chat,
-        replaces: await this.replaced(message),
+      const to = { ...message.chat, replaces: await this.replaced(message) };
+      const telegramMessageId = await this.courier.deliver(rendered, to, {
+        partsSent: message.partsSent,
+        onPart: (count) => this.queue.markPart(message.id, count),
       });
       return this.settled(message, { status: 'sent', telegramMessageId }, 'sent');
     } catch (error) {
@@ -75,6 +77,9 @@ export class MessageDelivery {
         return this.settled(message, { status: 'failed', reason }, 'undeliverable');
       case 'refused':
         return this.drop(message, reason);
+      case 'moved':
+        await this.outbox.moveChat(message.chat, fault.toChatId);
+        return { message, status: 'waiting', waitMs: 0, reason };
       case 'wait':
         if (message.attempt >= MAX_ATTEMPTS) return this.drop(message, reason);
         return { message, status: 'waiting', waitMs: fault.waitMs, reason };

@@ -1,5 +1,12 @@
 import { TelegramError } from 'telegraf';
-import { backoffMs, isNotModified, isUneditable, sendFault } from './telegram-fault';
+import {
+  backoffMs,
+  isButtonFault,
+  isFormatFault,
+  isNotModified,
+  isUneditable,
+  sendFault,
+} from './telegram-fault';
 
 const answered = (code: number, description: string, parameters?: object) =>
   new TelegramError({ error_code: code, description, ...(parameters ? { parameters } : {}) });
@@ -14,14 +21,42 @@ describe('sendFault', () => {
     'Forbidden: bot was blocked by the user',
     'Forbidden: user is deactivated',
     "Forbidden: bot can't initiate conversation with a user",
+    'Forbidden: bot was kicked from the group chat',
+    'Forbidden: bot was kicked from the supergroup chat',
+    'Forbidden: the group chat was deleted',
+    'Forbidden: bot is not a member of the channel chat',
+    'Forbidden: anything else',
   ])('should give up on the chat at "%s"', (description) => {
     expect(sendFault(answered(403, description), 1).kind).toBe('unreachable-person');
   });
 
-  it('should give up on a chat that does not exist', () => {
-    expect(sendFault(answered(400, 'Bad Request: chat not found'), 1).kind).toBe(
-      'unreachable-person',
-    );
+  it.each([
+    'Bad Request: chat not found',
+    'Bad Request: user not found',
+    'Bad Request: PEER_ID_INVALID',
+    'Bad Request: user is deactivated',
+    'Bad Request: bot was kicked from the supergroup chat',
+    'Bad Request: group chat was deleted',
+    'Bad Request: not enough rights to send text messages to the chat',
+    'Bad Request: have no rights to send a message',
+    'Bad Request: need administrator rights in the channel chat',
+    'Bad Request: CHAT_WRITE_FORBIDDEN',
+  ])('should give up on a chat that nothing can be written to: "%s"', (description) => {
+    expect(sendFault(answered(400, description), 1).kind).toBe('unreachable-person');
+  });
+
+  it('should follow a group to its new id', () => {
+    const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+    const error = answered(400, description, { migrate_to_chat_id: -1001234567890 });
+    expect(sendFault(error, 1)).toMatchObject({ kind: 'moved', toChatId: -1001234567890 });
+  });
+
+  it.each([
+    'Bad Request: not enough rights to send photos to the chat',
+    'Bad Request: PHOTO_INVALID_DIMENSIONS',
+    'Bad Request: message thread not found',
+  ])('should give up on the message alone at "%s"', (description) => {
+    expect(sendFault(answered(400, description), 1).kind).toBe('refused');
   });
 
   it.each([401, 404, 500, 502])('should wait when Telegram answers %d', (code) => {
@@ -56,5 +91,42 @@ describe('what Telegram says of edits', () => {
     const photo = answered(400, 'Bad Request: there is no text in the message to edit');
     expect([same, gone, photo].map(isNotModified)).toEqual([true, false, false]);
     expect([same, gone, photo].map(isUneditable)).toEqual([false, true, true]);
+  });
+});
+
+describe('what Telegram says of the way a message is made', () => {
+  it.each([
+    `can't parse entities: Unsupported start tag "x" at byte offset 3`,
+    'message is too long',
+    'message caption is too long',
+    'MEDIA_CAPTION_TOO_LONG',
+    'message text is empty',
+    'text must be non-empty',
+    'ENTITY_BOUNDS_INVALID',
+  ])('should see that the text is at fault at "%s"', (words) => {
+    const error = answered(400, `Bad Request: ${words}`);
+    expect([isFormatFault(error), isButtonFault(error)]).toEqual([true, false]);
+  });
+
+  it.each([
+    'BUTTON_DATA_INVALID',
+    'BUTTON_TYPE_INVALID',
+    'reply markup is too long',
+    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+    'REPLY_MARKUP_INVALID',
+  ])('should see that the buttons are at fault at "%s"', (words) => {
+    const error = answered(400, `Bad Request: ${words}`);
+    expect([isFormatFault(error), isButtonFault(error)]).toEqual([false, true]);
+  });
+
+  it('should blame nothing for other answers', () => {
+    for (const error of [
+      answered(400, 'Bad Request: chat not found'),
+      answered(429, 'Too Many Requests: retry after 1'),
+      answered(500, 'message is too long'),
+      new Error("can't parse entities"),
+    ]) {
+      expect([isFormatFault(error), isButtonFault(error)]).toEqual([false, false]);
+    }
   });
 });

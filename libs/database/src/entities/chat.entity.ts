@@ -7,7 +7,5 @@ export class Chat {
   @PrimaryColumn('bigint') botId!: number;
   @PrimaryColumn('bigint') chatId!: number;
   @BigInteger({ default: 0 }) outSeq!: number;
-  /** A group that became a supergroup has a new id; what is sent to the old one goes there. */
-  @BigInteger({ nullable: true }) migratedTo!: number | null;
   @Instant({ nullable: true }) undeliverableSince!: Date | null;
 }

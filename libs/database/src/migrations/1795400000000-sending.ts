@@ -23,7 +23,6 @@ const setDefaults = (value: string) =>
   );
 
 const UP = [
-  `ALTER TABLE "chats" ADD "migrated_to" bigint`,
   `ALTER TABLE "outbound_messages" ADD "lane" text NOT NULL DEFAULT 'person'`,
   `ALTER TABLE "outbound_messages" ADD "parts_sent" integer NOT NULL DEFAULT 0`,
   `ALTER TABLE "outbound_messages" ADD "sender" text`,
@@ -43,7 +42,7 @@ const CHAT_CLAIMS = `CREATE TABLE "chat_claims" (
     CONSTRAINT "PK_71f1d9fca06f9387bdd7e7dc811" PRIMARY KEY ("purpose", "bot_id", "chat_id")
   )`;
 
-/** Claims in the messages themselves, lanes, the progress of long messages, chats that moved, and the order of rows made in one transaction. */
+/** Claims in the messages themselves, lanes, the progress of long messages, and the order of rows made in one transaction. */
 export class Sending1795400000000 implements MigrationInterface {
   name = 'Sending1795400000000';
 
@@ -57,6 +56,5 @@ export class Sending1795400000000 implements MigrationInterface {
       await runner.query(`ALTER TABLE "outbound_messages" DROP COLUMN "${column}"`);
     }
     await runner.query(CHAT_CLAIMS);
-    await runner.query(`ALTER TABLE "chats" DROP COLUMN "migrated_to"`);
   }
 }

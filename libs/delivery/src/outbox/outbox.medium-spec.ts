@@ -85,6 +85,24 @@ describe('the outbox', () => {
     expect(await outbox.shownInSlot(chat(), 'other')).toBeUndefined();
   });
 
+  it('should send to a chat that moved under its new id, in order', async () => {
+    const to = chatId + 700_000;
+    await outbox.add({ botId, chatId: to }, menu, { key: key('there already') });
+    await outbox.add(chat(), menu, { key: key('one') });
+    await outbox.add(chat(), menu, { key: key('two') });
+    await next();
+    await outbox.moveChat(chat(), to);
+    expect(await next()).toBeUndefined();
+    const moved = await database
+      .repository(OutboundMessage)
+      .find({ where: { chatId: to, status: 'pending' }, order: { seq: 'ASC' } });
+    expect(moved.map((message) => message.key)).toEqual([
+      key('there already'),
+      key('one'),
+      key('two'),
+    ]);
+  });
+
   it('should keep results for a person who cannot be reached, and drop small talk', async () => {
     const imageId = '3f0d8a4e-6a55-4c3f-9d5e-0d3b6f1f9a11';
     await outbox.add(chat(), menu, { key: key('talk') });

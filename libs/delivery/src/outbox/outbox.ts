@@ -108,6 +108,26 @@ export class Outbox {
     );
   }
 
+  /** A group became a supergroup, which is a new chat: what waits for the old one goes there, behind what waits there. */
+  async moveChat({ botId, chatId }: ChatRef, toChatId: number): Promise<void> {
+    await this.database.query(
+      `with moving as (
+         select id, row_number() over (order by seq) as place, count(*) over () as places
+         from outbound_messages
+         where bot_id = $1 and chat_id = $2 and status in ('pending', 'sending')
+       ), counter as (
+         insert into chats (bot_id, chat_id, out_seq)
+         select $1, $3, max(places) from moving having count(*) > 0
+         on conflict (bot_id, chat_id) do update set out_seq = chats.out_seq + excluded.out_seq
+         returning out_seq
+       )
+       update outbound_messages m set chat_id = $3, seq = counter.out_seq - places + place,
+         status = 'pending', sender = null, not_before = now()
+       from moving, counter where m.id = moving.id`,
+      [botId, chatId, toChatId],
+    );
+  }
+
   private async inDraft(change: (draft: Draft) => unknown): Promise<void> {
     await this.database.transaction(async () => {
       change(

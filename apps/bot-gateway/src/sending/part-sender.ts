@@ -1,0 +1,155 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Metrics, withDeadline } from '@aisha/platform';
+import { InjectBot } from 'nestjs-telegraf';
+import type { Telegraf } from 'telegraf';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
+import { type MessagePart, simplified, type Simplified } from './message-part';
+import { SentPhotos } from './sent-photos';
+import { isNotModified, isUneditable } from './telegram-fault';
+
+export interface Address {
+  botId: number;
+  chatId: number;
+  /** A message of ours that this one takes the place of. */
+  replaces?: number;
+}
+
+/** Above the transport's own bounds for connecting and answering, which come first. */
+const TEXT_DEADLINE_MS = 25_000;
+/** An upload of 10 MB may take a while; telegraf would wait for 500 s. */
+const PHOTO_DEADLINE_MS = 90_000;
+
+/**
+ * Puts one part of a message into a chat. What Telegram refuses for its markup or its buttons goes once more without
+ * them. A send that hangs may have arrived; it fails, and is sent again, as any send whose answer was lost.
+ */
+@Injectable()
+export class PartSender {
+  private readonly logger = new Logger(PartSender.name);
+  private readonly fallbacks;
+
+  constructor(
+    @InjectBot() private readonly bot: Telegraf,
+    private readonly photos: SentPhotos,
+    metrics: Metrics,
+  ) {
+    this.fallbacks = metrics.counter(
+      'messages_plain_fallback_total',
+      'Parts of messages that Telegram took only without their markup or buttons',
+      ['lost'],
+    );
+  }
+
+  /** @returns Telegram's id of the message, of the last if the part had to be cut */
+  async send(part: MessagePart, to: Address): Promise<number> {
+    try {
+      return await (part.photoKey === undefined
+        ? this.sendText(part, to)
+        : this.sendPhoto(part, part.photoKey, to));
+    } catch (error) {
+      let id: number | undefined;
+      for (const simpler of this.simplified(part, error).parts) id = await this.send(simpler, to);
+      if (id === undefined) throw error;
+      return id;
+    }
+  }
+
+  /** @returns whether the message shows the part now; if not, it cannot be made to */
+  async edit(part: MessagePart, to: Address, messageId: number): Promise<boolean> {
+    try {
+      await (part.photoKey === undefined
+        ? this.editText(part, to, messageId)
+        : this.editPhoto(part, part.photoKey, to, messageId));
+      return true;
+    } catch (error) {
+      if (isNotModified(error)) return true;
+      if (isUneditable(error)) return false;
+      const [simpler, ...more] = this.simplified(part, error).parts;
+      return simpler && more.length === 0 ? this.edit(simpler, to, messageId) : false;
+    }
+  }
+
+  /** Takes a message away. What cannot be taken away stays: it harms nobody. */
+  async remove({ chatId }: Address, messageId: number): Promise<void> {
+    await this.bot.telegram.deleteMessage(chatId, messageId).catch(() => undefined);
+  }
+
+  private simplified(part: MessagePart, error: unknown): Simplified {
+    const simpler = simplified(part, error);
+    if (!simpler) throw error;
+    this.fallbacks.inc({ lost: simpler.lost });
+    this.logger.warn({ msg: 'message simplified', lost: simpler.lost, error });
+    return simpler;
+  }
+
+  private async sendText(part: MessagePart, { chatId }: Address): Promise<number> {
+    const call = this.bot.telegram.callApi('sendMessage', {
+      chat_id: chatId,
+      text: part.text,
+      ...textOptions(part),
+    });
+    return (await inTime(call)).message_id;
+  }
+
+  private async editText(part: MessagePart, { chatId }: Address, id: number): Promise<void> {
+    const call = this.bot.telegram.callApi('editMessageText', {
+      chat_id: chatId,
+      message_id: id,
+      text: part.text,
+      ...textOptions(part),
+    });
+    await inTime(call);
+  }
+
+  private async sendPhoto(part: MessagePart, key: string, to: Address): Promise<number> {
+    const sent = await this.photos.send(to.botId, key, (photo) =>
+      this.bot.telegram.callApi(
+        'sendPhoto',
+        { chat_id: to.chatId, photo, caption: part.text, ...format(part), ...keyboard(part) },
+        deadline(),
+      ),
+    );
+    return sent.message_id;
+  }
+
+  private async editPhoto(part: MessagePart, key: string, to: Address, id: number): Promise<void> {
+    await this.photos.send(to.botId, key, (media) =>
+      this.bot.telegram.callApi(
+        'editMessageMedia',
+        {
+          chat_id: to.chatId,
+          message_id: id,
+          media: { type: 'photo', media, caption: part.text, ...format(part) },
+          ...keyboard(part),
+        },
+        deadline(),
+      ),
+    );
+  }
+}
+
+const inTime = <Result>(call: Promise<Result>): Promise<Result> =>
+  withDeadline(call, TEXT_DEADLINE_MS, `Telegram did not answer within ${TEXT_DEADLINE_MS} ms`);
+
+/** Ends an upload. telegraf's types name the polyfill of an old Node. */
+const deadline = () => ({ signal: AbortSignal.timeout(PHOTO_DEADLINE_MS) as never });
+
+const format = (part: MessagePart) =>
+  part.format === 'html' ? { parse_mode: 'HTML' as const } : {};
+
+const textOptions = (part: MessagePart) => ({
+  ...format(part),
+  link_preview_options: { is_disabled: true },
+  ...keyboard(part),
+});
+
+const keyboard = ({ buttons }: MessagePart): { reply_markup?: InlineKeyboardMarkup } =>
+  buttons.length === 0
+    ? {}
+    : {
+        reply_markup: {
+          inline_keyboard: buttons.map((row) =>
+            row.map(({ text, data }) => ({ text, callback_data: data })),
+          ),
+        },
+      };
