@@ -22,6 +22,7 @@ import { FileRouter } from './files/file-router';
 import { FilesSweep } from './files/files.sweep';
 import { TelegramFiles } from './files/telegram-files';
 import type { GatewayConfig } from './gateway.env';
+import { LimitsRedis } from './limits/limits-redis';
 import { AvatarMessages } from './messages/avatar-messages';
 import { Catalogue } from './messages/catalogue';
 import { MenuMessages } from './messages/menu-messages';
@@ -33,11 +34,14 @@ import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
+import { BotPause } from './sending/bot-pause';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { OutboxSender } from './sending/outbox-sender';
 import { OutboxSweep } from './sending/outbox.sweep';
 import { SendMessageProcessor } from './sending/send-message.processor';
+import { SendPace } from './sending/send-pace';
+import { SharedLimits } from './sending/shared-limits';
 import { Signals } from './sending/signals';
 
 /** The only process that speaks to Telegram. */
@@ -65,6 +69,7 @@ import { Signals } from './sending/signals';
   ],
   providers: [
     BotIdentity,
+    LimitsRedis,
     // receiving
     UpdateDispatcher,
     PollingSource,
@@ -87,6 +92,9 @@ import { Signals } from './sending/signals';
     MessageRenderer,
     // sending
     Courier,
+    BotPause,
+    SharedLimits,
+    SendPace,
     Signals,
     BotProfile,
     OutboxSender,
