@@ -33,6 +33,9 @@ import { TranscriptMessages } from './messages/transcript-messages';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
+import { RateLimit } from './receiving/rate-limit';
+import { SharedTally } from './receiving/shared-tally';
+import { TooFast } from './receiving/too-fast';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
 import { BotPause } from './sending/bot-pause';
 import { BotProfile } from './sending/bot-profile';
@@ -75,6 +78,9 @@ import { Signals } from './sending/signals';
     PollingSource,
     InboxSweep,
     Apology,
+    SharedTally,
+    RateLimit,
+    TooFast,
     // dialogue
     TelegramUpdate,
     Dialogue,

@@ -18,6 +18,8 @@ import type { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { BotIdentity } from '../bot-identity';
 import { Apology } from './apology';
+import { RateLimit } from './rate-limit';
+import { TooFast } from './too-fast';
 
 /** Chats handled at the same time; below the pool size, so that receiving always finds a connection. */
 const CHATS_IN_PARALLEL = 6;
@@ -34,6 +36,8 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
     private readonly inbox: Inbox,
     private readonly apology: Apology,
     private readonly identity: BotIdentity,
+    private readonly rateLimit: RateLimit,
+    private readonly tooFast: TooFast,
     claims: ChatClaims,
     metrics: Metrics,
   ) {
@@ -85,7 +89,12 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
     await runWithTrace(update.traceId, async () => {
       try {
         const raw = JSON.parse(update.payload) as Update;
-        await this.inbox.handle(update, this.identity.owner, () => this.bot.handleUpdate(raw));
+        const [verdict] = await this.rateLimit.check(update.botId, [raw]);
+        await this.inbox.handle(update, this.identity.owner, () =>
+          verdict!.kind === 'ok'
+            ? this.bot.handleUpdate(raw)
+            : this.tooFast.answer(update.botId, raw, verdict!),
+        );
         this.handled.inc({ outcome: 'done' });
         this.logger.log({ msg: 'update handled', updateId: update.updateId });
       } catch (error) {
