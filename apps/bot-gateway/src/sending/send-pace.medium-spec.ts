@@ -104,24 +104,25 @@ describe('the pace of two gateways', () => {
     expect(one.pace.admit(chat(5), 'person')).toBe(0);
   });
 
-  it('should send at most thirty broadcasts in any second, and nearly as many', async () => {
-    const sentAt: number[] = [];
+  it('should send at most thirty broadcasts in any second, and not many less', async () => {
+    const sends: { asked: number; answered: number }[] = [];
     const end = performance.now() + 3_500;
     const send = async (chatId: number) => {
       const { pace } = [one, other][chatId % 2]!;
-      for (let wait; (wait = await pace.admit(chat(chatId), 'bulk')) > 0;) {
+      for (;;) {
+        const asked = performance.now();
+        const wait = await pace.admit(chat(chatId), 'bulk');
+        if (wait === 0) return void sends.push({ asked, answered: performance.now() });
         if (performance.now() + wait > end) return;
         await delay(wait);
       }
-      sentAt.push(performance.now());
     };
     await Promise.all(Array.from({ length: 200 }, (_, index) => send(index + 1)));
-    sentAt.sort((a, b) => a - b);
-    // The answer reaches us some moments after Redis has counted it.
-    const slack = 60;
-    const crowded = sentAt.filter((at, index) => sentAt[index + 30]! - at < 1_000 - slack);
-    expect(crowded).toEqual([]);
-    expect(sentAt.length).toBeGreaterThan(75);
+    // Redis decides some time between question and answer, and counts whole milliseconds.
+    const within = (from: number) =>
+      sends.filter(({ asked, answered }) => asked >= from && answered < from + 998).length;
+    expect(Math.max(...sends.map(({ asked }) => within(asked)))).toBeLessThanOrEqual(30);
+    expect(sends.length).toBeGreaterThan(70);
   });
 });
 
