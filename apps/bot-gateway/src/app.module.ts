@@ -22,6 +22,7 @@ import { FileRouter } from './files/file-router';
 import { FilesSweep } from './files/files.sweep';
 import { TelegramFiles } from './files/telegram-files';
 import type { GatewayConfig } from './gateway.env';
+import { LimitsRedis } from './limits/limits-redis';
 import { AvatarMessages } from './messages/avatar-messages';
 import { Catalogue } from './messages/catalogue';
 import { MenuMessages } from './messages/menu-messages';
@@ -32,9 +33,13 @@ import { TranscriptMessages } from './messages/transcript-messages';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
+import { RateLimit } from './receiving/rate-limit';
+import { SharedTally } from './receiving/shared-tally';
+import { TooFast } from './receiving/too-fast';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
 import { UpdateHandlers } from './receiving/update-handlers';
 import { BotApiTransport } from './sending/bot-api-transport';
+import { BotPause } from './sending/bot-pause';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { MessageDelivery } from './sending/message-delivery';
@@ -44,6 +49,8 @@ import { PartSender } from './sending/part-sender';
 import { SendClaims } from './sending/send-claims';
 import { SendMessageProcessor } from './sending/send-message.processor';
 import { SentPhotos } from './sending/sent-photos';
+import { SendPace } from './sending/send-pace';
+import { SharedLimits } from './sending/shared-limits';
 import { Signals } from './sending/signals';
 
 /** The only process that speaks to Telegram. */
@@ -71,12 +78,16 @@ import { Signals } from './sending/signals';
   ],
   providers: [
     BotIdentity,
+    LimitsRedis,
     // receiving
     UpdateHandlers,
     UpdateDispatcher,
     PollingSource,
     InboxSweep,
     Apology,
+    SharedTally,
+    RateLimit,
+    TooFast,
     // dialogue
     TelegramUpdate,
     Dialogue,
@@ -97,6 +108,9 @@ import { Signals } from './sending/signals';
     SentPhotos,
     PartSender,
     Courier,
+    BotPause,
+    SharedLimits,
+    SendPace,
     Signals,
     BotProfile,
     MessageDelivery,

@@ -3,6 +3,7 @@ import { databaseEnv } from '@aisha/delivery';
 import { storageEnv } from '@aisha/integrations';
 import { flag, processEnv, redisEnv } from '@aisha/platform';
 import { z } from 'zod';
+import { limitsEnv } from './limits/limits.env';
 
 const MODES = ['polling', 'polling_standby'] as const;
 
@@ -13,6 +14,7 @@ export const gatewayEnv = {
   ...redisEnv,
   ...storageEnv,
   ...accountsEnv,
+  ...limitsEnv,
   TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{10,}$/, 'must look like 123456:ABC...'),
   TELEGRAM_API_ROOT: z.url('must be an address').default('https://api.telegram.org'),
   BOT_MODE: z

@@ -20,6 +20,7 @@ export const notice = z.discriminatedUnion('kind', [
   bare('nothing-to-cancel'),
   bare('went-wrong'),
   bare('unknown-command'),
+  z.object({ kind: z.literal('too-fast'), seconds: z.number().int().positive() }),
   z.object({ kind: z.literal('unsupported'), what: z.string() }),
   bare('balance'),
   z.object({

@@ -70,7 +70,7 @@ export class Dialogue {
   ): Promise<void> {
     await afterCommit(async () => {
       if (press) this.signals.answerPress(press.queryId, language, alert);
-      if (working) this.signals.showTyping(chat.chatId);
+      if (working) this.signals.showTyping(chat);
     });
   }
 }

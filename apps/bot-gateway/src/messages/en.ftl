@@ -27,6 +27,11 @@ cancelled = All right, stopped. An avatar that was begun is kept as a draft.
 nothing-to-cancel = There is nothing to cancel.
 went-wrong = 😔 Something went wrong with your last message and I could not handle it. Nothing was charged. Please try again a little differently.
 unknown-command = I don't know that command. Here is what there is:
+too-fast =
+    ⏳ I can't keep up with you: too many messages came within a minute, and I have not read the latest ones. Please wait { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    } and send them again.
 unsupported-document = I can't open such a file. I understand photos (JPEG, PNG, WebP) and audio or video of up to 20 MB.
 unsupported-sticker = A lovely sticker! But I understand text, voice, audio, video and photos.
 unsupported-other = I don't understand that yet. Send text, voice, audio, video or a photo.
@@ -232,6 +237,7 @@ button-decline = No, thanks
 ## Pop-up answers to buttons
 
 alert-stale = This button is out of date. Open the menu: /menu
+alert-too-fast = I can't keep up: too many presses within a minute. Please wait a little and press again.
 alert-photos-too-few = Not enough photos yet: at least 10 are needed.
 alert-photos-pending = Still checking the photos, one moment.
 

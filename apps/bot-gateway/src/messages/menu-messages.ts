@@ -40,6 +40,7 @@ export class MenuMessages {
     | 'nothing-to-cancel'
     | 'went-wrong'
     | 'unknown-command'
+    | 'too-fast'
     | 'unsupported'
     | 'balance'
     | 'insufficient-credits'
@@ -63,6 +64,7 @@ export class MenuMessages {
     'nothing-to-cancel': (_, person) => this.phrases.message(person, 'nothing-to-cancel', MENU),
     'went-wrong': (_, person) => this.phrases.message(person, 'went-wrong', [TO_MENU]),
     'unknown-command': (_, person) => this.phrases.message(person, 'unknown-command', MENU),
+    'too-fast': ({ seconds }, person) => this.phrases.message(person, 'too-fast', [], { seconds }),
     unsupported: ({ what }, person) =>
       this.phrases.message(person, `unsupported-${UNSUPPORTED.has(what) ? what : 'other'}`, [
         TO_MENU,

@@ -6,7 +6,9 @@ import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { BotIdentity } from '../bot-identity';
+import { RateLimit, type Verdict } from './rate-limit';
 import { personIdOf } from './telegram-chat';
+import { TooFast } from './too-fast';
 
 /** Leads updates through telegraf to the handlers, one after the other, within one transaction. */
 @Injectable()
@@ -17,6 +19,8 @@ export class UpdateHandlers implements OnApplicationBootstrap {
     @InjectBot() private readonly bot: Telegraf,
     private readonly users: Users,
     private readonly sessions: Sessions,
+    private readonly rateLimit: RateLimit,
+    private readonly tooFast: TooFast,
     private readonly identity: BotIdentity,
   ) {}
 
@@ -34,18 +38,21 @@ export class UpdateHandlers implements OnApplicationBootstrap {
   }
 
   async handle(waiting: WaitingUpdate[]): Promise<void> {
-    const updates = waiting.map((update) => ({
-      ...update,
-      raw: JSON.parse(update.payload) as Update,
-    }));
-    await this.users.preload(unique(updates.flatMap(({ raw }) => personIdOf(raw) ?? [])));
-    await this.sessions.preload(this.identity.botId, unique(waiting.map(({ chatId }) => chatId)));
-    for (const { raw, traceId, updateId } of updates) {
-      await runWithTrace(traceId, async () => {
-        await this.bot.handleUpdate(raw);
-        this.logger.log({ msg: 'update handled', updateId });
-      });
+    const raws = waiting.map(({ payload }) => JSON.parse(payload) as Update);
+    const { botId } = this.identity;
+    const verdicts = await this.rateLimit.check(botId, raws);
+    await this.users.preload(unique(raws.flatMap((raw) => personIdOf(raw) ?? [])));
+    await this.sessions.preload(botId, unique(waiting.map(({ chatId }) => chatId)));
+    for (const [index, { traceId }] of waiting.entries()) {
+      await runWithTrace(traceId, () => this.one(raws[index]!, verdicts[index]!));
     }
+  }
+
+  private async one(update: Update, verdict: Verdict): Promise<void> {
+    await (verdict.kind === 'ok'
+      ? this.bot.handleUpdate(update)
+      : this.tooFast.answer(this.identity.botId, update, verdict));
+    this.logger.log({ msg: 'update handled', updateId: update.update_id, verdict: verdict.kind });
   }
 }
 

@@ -4,6 +4,8 @@ import { Metrics } from '@aisha/platform';
 import { MessageRenderer } from '../messages/message-renderer';
 import type { Rendered } from '../messages/rendered';
 import { Courier } from './courier';
+import { retryAfterMs } from './retry-after';
+import { SendPace } from './send-pace';
 import { type SendFault, sendFault } from './telegram-fault';
 
 /** With waits that double up to a minute this is about a day, as long as Telegram itself keeps updates. */
@@ -22,6 +24,7 @@ export class MessageDelivery {
     private readonly queue: OutboxQueue,
     private readonly renderer: MessageRenderer,
     private readonly courier: Courier,
+    private readonly pace: SendPace,
     metrics: Metrics,
   ) {
     this.outcomes = metrics.counter('messages_sent_total', 'Messages by outcome', ['outcome']);
@@ -30,6 +33,8 @@ export class MessageDelivery {
   async deliver(message: DueMessage): Promise<Settlement> {
     // Telegram may have it, and it is not worth a second copy. Answers and results are.
     if (message.interrupted && message.lane === 'bulk') return this.drop(message, 'cut off');
+    const waitMs = await this.pace.admit(message.chat, message.lane);
+    if (waitMs > 0) return { message, status: 'waiting', waitMs, untried: true };
     try {
       const rendered = await this.render(message);
       if (!rendered) return this.drop(message, 'nothing left to show');
@@ -64,6 +69,8 @@ export class MessageDelivery {
 
   private async failed(message: DueMessage, error: unknown): Promise<Settlement> {
     const fault = sendFault(error, message.attempt);
+    const retryMs = retryAfterMs(error);
+    if (retryMs !== undefined) this.pace.refused(message.chat, retryMs, 'sendMessage');
     const { kind } = message.notice;
     this.logger.warn({ msg: 'message not sent', kind, fault: fault.kind, error });
     return this.settlementOf(message, fault);

@@ -186,6 +186,7 @@ export class Stack {
       OPENAI_BASE_URL: openai,
       PUBLIC_URL: `http://127.0.0.1:${this.ports.get('webhook-api')}`,
       WELCOME_CREDITS: '500',
+      RATE_LIMIT_PER_MINUTE: '100000', // people of the tests write faster than people do
       HTTP_HOST: '127.0.0.1',
       LOG_LEVEL: 'INFO',
     };

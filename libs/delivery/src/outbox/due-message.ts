@@ -38,4 +38,6 @@ export interface Settlement {
   telegramMessageId?: number;
   reason?: string;
   waitMs?: number;
+  /** It was not its turn after all: Telegram was not called, and the attempt does not count. */
+  untried?: boolean;
 }

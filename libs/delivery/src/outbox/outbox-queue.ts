@@ -47,6 +47,7 @@ export class OutboxQueue {
       settlements.map(({ telegramMessageId }) => telegramMessageId ?? null),
       settlements.map(({ reason }) => reason?.slice(0, 500) ?? null),
       settlements.map(({ waitMs }) => waitMs ?? 0),
+      settlements.map(({ untried }) => untried ?? false),
     ]);
     return new Set(rows.map(({ chat_id }) => Number(chat_id)));
   }
@@ -146,13 +147,15 @@ const TAKE = `
 
 const SETTLE = `
   with outcome as materialized (
-    select * from unnest($3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::float8[])
-      as o (id, chat_id, status, telegram_message_id, reason, wait_ms)
+    select * from unnest($3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::float8[],
+        $9::boolean[])
+      as o (id, chat_id, status, telegram_message_id, reason, wait_ms, untried)
   ), settled as (
     update outbound_messages m set status = o.status, last_error = o.reason,
       telegram_message_id = coalesce(o.telegram_message_id, m.telegram_message_id),
       sent_at = case o.status when 'sent' then now() end,
-      not_before = now() + make_interval(secs => o.wait_ms / 1000)
+      not_before = now() + make_interval(secs => o.wait_ms / 1000),
+      attempts = m.attempts - case when o.untried then 1 else 0 end
     from outcome o where m.id = o.id and m.status <> 'sent'
       and (o.status = 'sent' or m.status = 'sending' and m.sender = $2)
   )

@@ -1,0 +1,37 @@
+import type { Message, Update } from 'telegraf/types';
+
+export type Bucket = 'message' | 'press' | 'upload';
+
+/** An update that counts against what one person may send. */
+export interface Counted {
+  personId: number;
+  bucket: Bucket;
+  /** Members of one album count as one. */
+  album?: string;
+}
+
+/** People send photos and recordings in bursts, so these are counted apart. */
+const UPLOADS = ['photo', 'voice', 'audio', 'video', 'video_note', 'document'];
+/** Money that has moved is always heard. */
+const NEVER_COUNTED = ['successful_payment', 'refunded_payment'];
+
+/**
+ * How an update counts; undefined for what never counts: payments and the questions before them, blocks and
+ * unblocks, and all that is not answered anyway, such as what is said in groups.
+ */
+export function countedUpdate(update: Update): Counted | undefined {
+  if ('message' in update) return countedMessage(update.message);
+  if ('callback_query' in update) {
+    return { personId: update.callback_query.from.id, bucket: 'press' };
+  }
+  return undefined;
+}
+
+function countedMessage(message: Message): Counted | undefined {
+  if (message.chat.type !== 'private') return undefined;
+  if (NEVER_COUNTED.some((field) => field in message)) return undefined;
+  const personId = message.chat.id;
+  if (!UPLOADS.some((field) => field in message)) return { personId, bucket: 'message' };
+  const album = 'media_group_id' in message ? message.media_group_id : undefined;
+  return { personId, bucket: 'upload', album };
+}
