@@ -13,7 +13,7 @@ import { type GatewayPlan, ourGateway } from './peers/our-gateway';
 import { canPin } from './peers/pinned-process';
 import { SETTINGS } from './peers/settings';
 import { StandIn } from './peers/stand-in';
-import { faultTable, resultTable } from './peers/table';
+import { faultTable, LEGEND, resultTable } from './peers/table';
 
 const SERVER = process.env.TEST_DATABASE_URL!;
 const OURS: Record<string, GatewayPlan & { drainOnly?: boolean }> = {
@@ -65,7 +65,7 @@ describe('our gateway and its peers', () => {
         });
       }
     }
-    [...resultTable(results), '', ...faultTable(results)].forEach(report);
+    [...LEGEND, '', ...resultTable(results), '', ...faultTable(results)].forEach(report);
   });
 
   async function measured(contender: Contender, results: Map<string, Figures[]>): Promise<void> {

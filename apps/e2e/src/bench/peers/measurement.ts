@@ -104,4 +104,4 @@ async function healthy({ health = [] }: ReadyBot): Promise<void> {
 }
 
 const residentOf = (processes: PinnedProcess[], when: 'now' | 'peak'): number =>
-  processes.reduce((sum, { pid }) => sum + memoryOf(pid)[when], 0);
+  Math.max(...processes.map(({ pid }) => memoryOf(pid)[when]));

@@ -12,12 +12,22 @@ const each =
     played && played.cpu[part] / played.answered;
 const all = ({ drain, paced }: Figures): Played[] => [drain, ...paced.values()];
 
+/** The stand-in counts on from load to load. */
+const refusedIn = (figures: Figures) =>
+  Math.max(...all(figures).map(({ pushesRefused }) => pushesRefused));
+
 const middle = (runs: Figures[], pick: Pick): number => {
   const values = runs.map(pick).filter((value) => value != null && !Number.isNaN(value));
   return median(values as number[]);
 };
 const shown = (value: number, digits = 0): string =>
   Number.isNaN(value) ? '-' : value.toFixed(digits);
+
+export const LEGEND = [
+  'Medians over the rounds. updates/s: a backlog at saturation. us: processor time per update, there or at a rate.',
+  'p50, p99: milliseconds from the moment an update is due (open loop) to its reply; -: not sustained.',
+  'MB: resident, of the largest process. start: from the spawn to the first reply.',
+];
 
 /** Medians over the rounds, one line a contender. */
 export function resultTable(results: Results): string[] {
@@ -86,7 +96,7 @@ export function faultTable(results: Results): string[] {
       sum(({ doubled }) => doubled),
       sum(({ outOfOrder }) => outOfOrder),
       sum(({ strange }) => strange.reduce((total, [, count]) => total + count, 0)),
-      String(Math.max(...played.map(({ pushesRefused }) => pushesRefused))),
+      String(runs.reduce((total, run) => total + refusedIn(run), 0)),
       shown(median(foreign), 2),
       shown(Math.max(...foreign), 2),
     ];
