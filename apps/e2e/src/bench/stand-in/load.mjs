@@ -11,6 +11,8 @@ let lastUpdateId = 1_000_000;
 let lastPerson = 0;
 /** What the present bot answers to each command, learned from the first replies. */
 const meaning = new Map();
+/** How many replies a chat still has to get to updates of loads that did not wait for them any longer. */
+const overdue = new Map();
 
 const now = () => performance.timeOrigin + performance.now();
 
@@ -42,7 +44,7 @@ export class Load {
     this.#plan = plan;
     this.#queue = queue;
     this.#finished = Promise.withResolvers();
-    if (plan.learn) meaning.clear();
+    if (plan.learn) [meaning, overdue].forEach((map) => map.clear());
     for (let index = 0; index < plan.count; index++) this.#updates.push(this.#make(index));
     this.#open = plan.count;
   }
@@ -59,9 +61,14 @@ export class Load {
     await this.#finished.promise;
     clearTimeout(this.#withdrawal);
     await delay(SETTLE_MS);
+    for (const [chatId, { length }] of this.#waiting) {
+      if (length > 0) overdue.set(chatId, length + (overdue.get(chatId) ?? 0));
+    }
   }
 
   reply(chatId, text) {
+    const late = overdue.get(chatId);
+    if (late) return void overdue.set(chatId, late - 1);
     this.#lastReplyAt = now();
     this.#firstReplyAt ||= this.#lastReplyAt;
     const waiting = this.#waiting.get(chatId);
