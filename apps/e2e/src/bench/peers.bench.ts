@@ -13,9 +13,9 @@ import { type GatewayPlan, ourGateway } from './peers/our-gateway';
 import { canPin } from './peers/pinned-process';
 import { SETTINGS } from './peers/settings';
 import { StandIn } from './peers/stand-in';
-import { faultTable, LEGEND, resultTable } from './peers/table';
+import { syncedPostgres } from './peers/synced-postgres';
+import { faultTable, LEGEND, resultTable, warningOfOthers } from './peers/table';
 
-const SERVER = process.env.TEST_DATABASE_URL!;
 const OURS: Record<string, GatewayPlan & { drainOnly?: boolean }> = {
   'ours-polling': { mode: 'polling', gateways: 1 },
   'ours-webhook': { mode: 'webhook', gateways: 1 },
@@ -30,6 +30,7 @@ const OURS: Record<string, GatewayPlan & { drainOnly?: boolean }> = {
 
 describe('our gateway and its peers', () => {
   let logFolder: string;
+  let postgres: { url: string; close(): Promise<void> };
   let standIn: StandIn;
   let bucket: TestBucket;
   let people: KnownPeople;
@@ -39,12 +40,16 @@ describe('our gateway and its peers', () => {
     logFolder = await mkdtemp(path.join(tmpdir(), 'aisha-bench-'));
     standIn = await StandIn.start(path.join(logFolder, 'stand-in.log'));
     bucket = await testBucket();
-    people = await KnownPeople.meet(SERVER, greet);
-    meter = await CpuMeter.open(standIn.pid, SERVER, await testRedisUrl());
+    postgres = SETTINGS.synced
+      ? await syncedPostgres()
+      : { url: process.env.TEST_DATABASE_URL!, close: async () => undefined };
+    people = await KnownPeople.meet(postgres.url, greet);
+    meter = await CpuMeter.open(standIn.pid, postgres.url, await testRedisUrl());
   });
   afterAll(async () => {
     await standIn?.stop();
     await people?.close();
+    await postgres?.close();
     await bucket?.close();
     await rm(logFolder, { recursive: true, force: true });
   });
@@ -65,7 +70,8 @@ describe('our gateway and its peers', () => {
         });
       }
     }
-    [...LEGEND, '', ...resultTable(results), '', ...faultTable(results)].forEach(report);
+    const tables = [...resultTable(results), '', ...faultTable(results)];
+    [...LEGEND, '', ...tables, ...warningOfOthers(results)].forEach(report);
   });
 
   async function measured(contender: Contender, results: Map<string, Figures[]>): Promise<void> {
@@ -109,7 +115,7 @@ describe('our gateway and its peers', () => {
   }
 
   async function reportSurroundings(): Promise<void> {
-    const { rows } = await onConnection(SERVER, (client) =>
+    const { rows } = await onConnection(postgres.url, (client) =>
       client.query<{ line: string }>(
         `select 'Postgres ' || current_setting('server_version') || ', fsync ' || current_setting('fsync')
            || ', synchronous_commit ' || current_setting('synchronous_commit') as line`,

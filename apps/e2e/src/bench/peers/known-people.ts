@@ -1,5 +1,6 @@
 import { databaseUrl, dropDatabase, onConnection, testDatabaseName } from '@aisha/servers';
-import { createTestDatabase, type TestDatabase } from '@aisha/testing';
+import type { TestDatabase } from '@aisha/testing';
+import { migratedDatabase } from './synced-postgres';
 
 /** A database in which everybody has said hello, to be cloned for each measurement. */
 export class KnownPeople {
@@ -13,7 +14,7 @@ export class KnownPeople {
     server: string,
     greet: (databaseUrl: string) => Promise<void>,
   ): Promise<KnownPeople> {
-    const template = await createTestDatabase();
+    const template = await migratedDatabase(server);
     await greet(template.url);
     await onConnection(template.url, (client) => client.query('vacuum analyze'));
     return new KnownPeople(server, template);

@@ -79,7 +79,8 @@ async function loads(
   const drain = await play({ count: backlog, withdrawAfterMs, patienceMs: PATIENCE_MS });
   const paced = new Map<number, Played>();
   for (const rate of drainOnly ? [] : rates) {
-    if (drain.answered / drain.seconds < rate) continue;
+    const { answered, offered, seconds: drained } = drain;
+    if (answered < offered || answered / drained < rate) continue;
     paced.set(rate, await play({ count: rate * seconds, rate, patienceMs: PATIENCE_MS }));
   }
   return { drain, paced };

@@ -9,8 +9,9 @@ const PROGRAM = path.resolve(__dirname, '../../../../../dist/apps/bot-gateway');
 /** As operators run it (docs/operations.md). */
 const FLAGS = ['--max-semi-space-size=8', '--enable-source-maps'];
 const WEBHOOK = {
-  TELEGRAM_WEBHOOK_URL: 'https://bot.example/telegram',
+  TELEGRAM_WEBHOOK_URL: 'https://bot.example.org/telegram/webhook',
   TELEGRAM_WEBHOOK_SECRET: 'telegram-secret-of-the-bench',
+  WEBHOOK_HOST: '127.0.0.1',
 };
 
 export interface GatewayPlan {

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 const number = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);
 const list = (name: string, fallback: string): string[] =>
   (process.env[name] ?? fallback).split(',').filter((part) => part !== '');
@@ -16,6 +18,8 @@ export const SETTINGS = {
   people: number('PEOPLE', 5_000),
   /** Names of contenders; none: all. */
   contenders: list('CONTENDERS', ''),
+  /** `off`: the Postgres of the tests, which loses commits with the machine. */
+  synced: process.env.SYNC !== 'off',
   /** Folder for CPU profiles of our gateway, written when it stops. */
-  profiles: process.env.PROFILES,
+  profiles: process.env.PROFILES && path.resolve(process.env.PROFILES),
 };

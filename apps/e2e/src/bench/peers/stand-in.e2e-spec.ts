@@ -80,6 +80,16 @@ describe('the stand-in of the bench', () => {
     expect(odd.strange).toEqual([['What?', 1]]);
   });
 
+  it('should not take a reply that comes after the end of its load for a double', async () => {
+    const forgotten = await standIn.play({ ...TEN, count: 1, patienceMs: 100 });
+    expect(forgotten.answered).toBe(0);
+    const [late] = await updates();
+    const playing = standIn.play({ ...TEN, count: 1 });
+    await repeat(late!);
+    await inTurn(await updates({ offset: late!.update_id + 1 }));
+    expect(await playing).toMatchObject({ offered: 1, answered: 1, doubled: 0 });
+  });
+
   it('should count latency from the moment when an update was due, however late the bot asks for it', async () => {
     const playing = standIn.play({ ...TEN, rate: 100 });
     await delay(300); // a bot that is late is what this is about

@@ -70,6 +70,20 @@ const pacedCells = (runs: Figures[], rate: number): string[] => [
   shown(middle(runs, ({ paced }) => each('bot')(paced.get(rate)))),
 ];
 
+/** Above this, in cores, other work makes every figure but the processor time per update doubtful. */
+const QUIET = 0.35;
+
+export function warningOfOthers(results: Results): string[] {
+  const foreign = [...results.values()]
+    .flat()
+    .flatMap(all)
+    .map(({ cpu }) => cpu.foreignCores);
+  const cores = median(foreign);
+  return cores > QUIET
+    ? [`Other work took ${cores.toFixed(2)} cores meanwhile: compare ratios, and trust no latency.`]
+    : [];
+}
+
 /** What went wrong, and who else used the machine. */
 export function faultTable(results: Results): string[] {
   const head = [
