@@ -8,11 +8,12 @@ export {
   redisEnv,
   wholeNumber,
 } from './config/config';
-export type { RedisConfig } from './config/config';
+export type { ConfigRules, RedisConfig } from './config/config';
 export { ConfigModule } from './config/config.module';
 export { withDeadline } from './deadline';
 export { DomainError, isPermanent } from './errors';
 export { redisTransport } from './events/redis-transport';
+export { Gathering, type GatheringOptions } from './gathering';
 export { HealthChecks, type HealthCheck } from './health/health-checks';
 export { HealthModule } from './health/health.module';
 export { Metrics } from './health/metrics';
