@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ClientProxyFactory } from '@nestjs/microservices';
 import { AccountsModule } from '@aisha/accounts';
 import { AssistantModule } from '@aisha/assistant';
@@ -33,6 +34,10 @@ import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
+import { UpdateSource } from './receiving/update-source';
+import { WebhookIntake } from './receiving/webhook-intake';
+import { WebhookKeeper } from './receiving/webhook-keeper';
+import { WebhookSource } from './receiving/webhook-source';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { OutboxSender } from './sending/outbox-sender';
@@ -67,7 +72,15 @@ import { Signals } from './sending/signals';
     BotIdentity,
     // receiving
     UpdateDispatcher,
-    PollingSource,
+    {
+      provide: UpdateSource,
+      inject: [CONFIG, ModuleRef],
+      useFactory: ({ BOT_MODE }: GatewayConfig, refs: ModuleRef) =>
+        refs.create<UpdateSource>(BOT_MODE === 'webhook' ? WebhookSource : PollingSource),
+    },
+    // idle unless updates come by webhook
+    WebhookIntake,
+    WebhookKeeper,
     InboxSweep,
     Apology,
     // dialogue
