@@ -57,14 +57,11 @@ export class WebhookIntake {
   private async store(updates: ReceivedUpdate[]): Promise<void[]> {
     // In one order everywhere: two gateways that store the same updates must not wait for each other.
     const inOrder = updates.toSorted((a, b) => a.updateId - b.updateId);
-    const stored = this.inbox.storeUnfenced(this.identity.botId, inOrder);
-    const chats = await withDeadline(
-      stored,
-      STORE_DEADLINE_MS,
-      'the updates were not stored in time',
-    );
+    const stored = this.inbox
+      .storeUnfenced(this.identity.botId, inOrder)
+      .then((chats) => chats.forEach((chat) => this.dispatcher.wake(chat))); // late or not
+    await withDeadline(stored, STORE_DEADLINE_MS, 'the updates were not stored in time');
     this.received.inc(updates.length);
-    chats.forEach((chat) => this.dispatcher.wake(chat));
     return updates.map(() => undefined);
   }
 }

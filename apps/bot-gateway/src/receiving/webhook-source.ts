@@ -59,6 +59,6 @@ export class WebhookSource
 
   private health(): string {
     if (this.keeper.fault) throw new Error(this.keeper.fault);
-    return this.epoch === null ? 'kept by another gateway' : `set, epoch ${this.epoch}`;
+    return this.epoch === null ? 'ready; another gateway holds the lock' : `set, epoch ${this.epoch}`;
   }
 }
