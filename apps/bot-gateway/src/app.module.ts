@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { ClientProxyFactory } from '@nestjs/microservices';
 import { AccountsModule } from '@aisha/accounts';
 import { AssistantModule } from '@aisha/assistant';
@@ -40,6 +41,10 @@ import { UpdateDispatcher } from './receiving/update-dispatcher';
 import { UpdateHandlers } from './receiving/update-handlers';
 import { BotApiTransport } from './sending/bot-api-transport';
 import { BotPause } from './sending/bot-pause';
+import { UpdateSource } from './receiving/update-source';
+import { WebhookIntake } from './receiving/webhook-intake';
+import { WebhookKeeper } from './receiving/webhook-keeper';
+import { WebhookSource } from './receiving/webhook-source';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { MessageDelivery } from './sending/message-delivery';
@@ -82,7 +87,15 @@ import { Signals } from './sending/signals';
     // receiving
     UpdateHandlers,
     UpdateDispatcher,
-    PollingSource,
+    {
+      provide: UpdateSource,
+      inject: [CONFIG, ModuleRef],
+      useFactory: ({ BOT_MODE }: GatewayConfig, refs: ModuleRef) =>
+        refs.create<UpdateSource>(BOT_MODE === 'webhook' ? WebhookSource : PollingSource),
+    },
+    // idle unless updates come by webhook
+    WebhookIntake,
+    WebhookKeeper,
     InboxSweep,
     Apology,
     SharedTally,

@@ -1,5 +1,5 @@
 import { run } from '@aisha/platform';
 import { AppModule } from './app.module';
-import { gatewayEnv } from './gateway.env';
+import { gatewayEnv, gatewayRules } from './gateway.env';
 
-await run({ name: 'bot-gateway', env: gatewayEnv, module: AppModule });
+await run({ name: 'bot-gateway', env: gatewayEnv, rules: gatewayRules, module: AppModule });

@@ -8,7 +8,7 @@ export {
   redisEnv,
   wholeNumber,
 } from './config/config';
-export type { RedisConfig } from './config/config';
+export type { ConfigRules, RedisConfig } from './config/config';
 export { ConfigModule } from './config/config.module';
 export { withDeadline } from './deadline';
 export { DomainError, isPermanent } from './errors';

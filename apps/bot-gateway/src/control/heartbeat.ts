@@ -8,7 +8,7 @@ import {
 import { ClientProxy } from '@nestjs/microservices';
 import { GATEWAY_HEARTBEAT, type GatewayHeartbeat } from '@aisha/contracts';
 import { BotIdentity } from '../bot-identity';
-import { PollingSource } from '../receiving/polling-source';
+import { UpdateSource } from '../receiving/update-source';
 
 export const CONTROL_CHANNEL = Symbol('CONTROL_CHANNEL');
 const INTERVAL_MS = 1_000;
@@ -22,7 +22,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     @Inject(CONTROL_CHANNEL) private readonly channel: ClientProxy,
-    private readonly source: PollingSource,
+    private readonly source: UpdateSource,
     private readonly identity: BotIdentity,
   ) {}
 
@@ -38,7 +38,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     const heartbeat: GatewayHeartbeat = {
       instance: this.identity.instance,
       botId: String(this.identity.botId),
-      role: this.source.role === 'poller' ? 'poller' : 'standby',
+      role: this.source.role === 'starting' ? 'standby' : this.source.role,
       epoch: this.source.epoch,
       telegramReachable: this.source.telegramReachable,
       startedAt: this.startedAt,

@@ -6,7 +6,13 @@ const LONG_POLL_S = 50;
 /** A poll that outlasts its own timeout by this much hangs. */
 const HANG_AFTER_MS = (LONG_POLL_S + 10) * 1000;
 
-const KINDS = ['message', 'callback_query', 'my_chat_member', 'pre_checkout_query'] as const;
+/** The kinds of updates that the bot takes, by polling and by webhook alike; Telegram keeps the list. */
+export const UPDATE_KINDS = [
+  'message',
+  'callback_query',
+  'my_chat_member',
+  'pre_checkout_query',
+] as const;
 
 /** One long poll. Ends with an error when `end` is aborted or when Telegram hangs. */
 export async function getUpdates(
@@ -20,7 +26,7 @@ export async function getUpdates(
     {
       timeout: LONG_POLL_S,
       limit: 100,
-      allowed_updates: [...KINDS],
+      allowed_updates: [...UPDATE_KINDS],
       ...(offset === undefined ? {} : { offset }),
     },
     { signal: signal as never }, // telegraf's types name the polyfill of an old Node

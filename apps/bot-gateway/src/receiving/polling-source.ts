@@ -16,6 +16,7 @@ import { getUpdates } from './get-updates';
 import { pollFault } from './poll-fault';
 import { chatIdOf } from './telegram-chat';
 import { UpdateDispatcher } from './update-dispatcher';
+import type { UpdateSource } from './update-source';
 
 /** Above this many chats in hand the next poll waits: memory stays bounded, Telegram keeps the rest. */
 const MAX_CHATS_IN_HAND = 500;
@@ -26,7 +27,9 @@ type Role = 'starting' | 'standby' | 'poller';
 
 /** Takes updates from Telegram by long polling, for as long as this process holds the poller's lock. */
 @Injectable()
-export class PollingSource implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PollingSource
+  implements UpdateSource, OnApplicationBootstrap, BeforeApplicationShutdown
+{
   private readonly logger = new Logger(PollingSource.name);
   private readonly stop = new AbortController();
   private readonly received;

@@ -7,8 +7,8 @@ export const GATEWAY_HEARTBEAT = 'gateway-heartbeat';
 export const gatewayHeartbeat = z.object({
   instance: z.string(),
   botId: z.string(),
-  role: z.enum(['poller', 'standby']),
-  /** Fence epoch under which the poller stores updates; null for a standby. */
+  role: z.enum(['poller', 'standby', 'webhook']),
+  /** Fence epoch of the holder of the poller's lock: who polls, or who keeps the webhook set; else null. */
   epoch: z.number().nullable(),
   /** Did the last call to Telegram succeed? */
   telegramReachable: z.boolean(),

@@ -112,6 +112,14 @@ describe('the inbox', () => {
     expect((await round()).ids).toEqual([]);
   });
 
+  it('should store without a fence what webhooks bring, whoever holds the lease', async () => {
+    const bad = { updateId: 251, chatId, raw: '{"text":"\0"}' };
+    const both = [update(250, chatId), bad];
+    expect(await inbox.storeUnfenced(botId, both)).toContainEqual({ botId, chatId });
+    expect(await inbox.storeUnfenced(botId, both)).toEqual([]);
+    expect((await round()).ids).toEqual([250, 251]);
+  });
+
   it('should undo the effects of a handler that fails, and keep the update', async () => {
     await inbox.store(botId, [update(300, chatId)], epoch);
     const attempt = round(async () => {

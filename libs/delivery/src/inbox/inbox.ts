@@ -60,6 +60,18 @@ export class Inbox {
    * @throws {FenceLost} when another poller has taken over
    */
   async store(botId: number, updates: ReceivedUpdate[], epoch: number): Promise<ChatRef[]> {
+    return this.storeTogether(botId, updates, epoch);
+  }
+
+  /**
+   * The same without a fence, for webhooks: any number of gateways may receive at once, because Telegram holds
+   * back the next update of a chat until the last is confirmed, and a confirmation is given only by who stored it.
+   */
+  async storeUnfenced(botId: number, updates: ReceivedUpdate[]): Promise<ChatRef[]> {
+    return this.storeTogether(botId, updates);
+  }
+
+  private async storeTogether(botId: number, updates: ReceivedUpdate[], epoch?: number) {
     try {
       return await this.insert(botId, updates, epoch);
     } catch (error) {
@@ -155,9 +167,9 @@ export class Inbox {
     }));
   }
 
-  private insert(botId: number, updates: ReceivedUpdate[], epoch: number): Promise<ChatRef[]> {
+  private insert(botId: number, updates: ReceivedUpdate[], epoch?: number): Promise<ChatRef[]> {
     return this.database.transaction(async () => {
-      await this.fence.hold(botId, epoch);
+      if (epoch !== undefined) await this.fence.hold(botId, epoch);
       const rows = await this.database.prepared<{ chat_id: string }>(
         'store-updates',
         STORE_UPDATES,
@@ -176,7 +188,7 @@ export class Inbox {
     });
   }
 
-  private async storeOneByOne(botId: number, updates: ReceivedUpdate[], epoch: number) {
+  private async storeOneByOne(botId: number, updates: ReceivedUpdate[], epoch?: number) {
     const chats: ChatRef[] = [];
     for (const update of updates) {
       try {

@@ -32,4 +32,16 @@ describe('parseConfig', () => {
     );
     expect(config).toEqual({ PORT: 7, ON: false });
   });
+
+  it('should name broken rules between variables beside all other faults', () => {
+    const rules = (given: Readonly<Record<string, string | undefined>>) =>
+      given.MODE === 'secure' && !given.SECRET ? ['SECRET is missing: MODE=secure needs it'] : [];
+    const parse = (env: Record<string, string>) =>
+      parseConfig({ MODE: z.string(), PORT: wholeNumber(0, 9) }, env, rules);
+    expect(() => parse({ MODE: 'secure', PORT: 'x' })).toThrow(
+      'PORT must be a number\nSECRET is missing: MODE=secure needs it',
+    );
+    expect(() => parse({ MODE: 'secure', PORT: '1' })).toThrow('SECRET is missing');
+    expect(parse({ MODE: 'open', PORT: '1' })).toEqual({ MODE: 'open', PORT: 1 });
+  });
 });

@@ -47,32 +47,41 @@ export const redisEnv = {
 };
 export type RedisConfig = { REDIS_URL: string };
 
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** Faults that show only when several variables are looked at together; each begins with its variable's name. */
+export type ConfigRules = (given: Given) => string[];
+
 /**
- * Validates the environment against a shape. An empty value counts as not set.
+ * Validates the environment against a shape and the rules between its variables. An empty value counts as not set.
  * @throws {InvalidConfig} naming every fault at once
  */
 export function parseConfig<Shape extends z.ZodRawShape>(
   shape: Shape,
-  env: Record<string, string | undefined>,
+  env: Given,
+  rules: ConfigRules = () => [],
 ): z.infer<z.ZodObject<Shape>> {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = z.object(shape).safeParse(given);
-  if (result.success) return result.data;
-  throw new InvalidConfig(
-    result.error.issues.map((issue) => {
-      const name = issue.path.join('.');
-      const missing = given[name] === undefined;
-      return `${name} ${missing ? 'is missing' : issue.message}`;
-    }),
-  );
+  const broken = rules(given);
+  if (result.success && broken.length === 0) return result.data;
+  const faults = (result.error?.issues ?? []).map((issue) => {
+    const name = issue.path.join('.');
+    const missing = given[name] === undefined;
+    return `${name} ${missing ? 'is missing' : issue.message}`;
+  });
+  throw new InvalidConfig([...faults, ...broken]);
 }
 
 /** Reads the configuration of this process, or says every fault on stderr and ends it with code 1. */
-export function readConfig<Shape extends z.ZodRawShape>(shape: Shape): z.infer<z.ZodObject<Shape>> {
+export function readConfig<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  rules?: ConfigRules,
+): z.infer<z.ZodObject<Shape>> {
   try {
-    return parseConfig(shape, process.env);
+    return parseConfig(shape, process.env, rules);
   } catch (error) {
     if (!(error instanceof InvalidConfig)) throw error;
     process.stderr.write(`Configuration is not usable:\n${error.faults.join('\n')}\n`);

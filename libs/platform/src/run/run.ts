@@ -3,7 +3,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
-import { type processEnv, readConfig } from '../config/config';
+import { type ConfigRules, type processEnv, readConfig } from '../config/config';
 import { ConfigModule } from '../config/config.module';
 import { HealthModule } from '../health/health.module';
 import { JsonLogger } from '../logging/logger';
@@ -16,6 +16,8 @@ export interface AppDefinition<Shape extends z.ZodRawShape> {
   name: string;
   /** Everything it reads from the environment, composed of the fragments that the libs export. */
   env: Shape;
+  /** What must hold between its variables. */
+  rules?: ConfigRules;
   module: Type;
   /** Largest request body in bytes. */
   bodyLimit?: number;
@@ -35,7 +37,7 @@ const GRACE_MS = 9_000;
 
 /** Starts an app: configuration first, then Nest, then HTTP; ends with code 0 on SIGTERM and SIGINT. */
 export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>): Promise<void> {
-  const config = readConfig(app.env);
+  const config = readConfig(app.env, app.rules);
   const { HTTP_HOST, HTTP_PORT, LOG_LEVEL, INSTANCE_ID } = config as ConfigOf<ProcessShape>;
   const logger = new JsonLogger({ app: app.name, instance: INSTANCE_ID, level: LOG_LEVEL });
   process.on('unhandledRejection', (error) => {

@@ -152,6 +152,10 @@ describe('webhooks', () => {
 
   it.each([
     [{ url: 'ftp://x' }, 'Bad Request: bad webhook: invalid webhook URL specified'],
+    [
+      { url: 'http://example.org/hook' },
+      'Bad Request: bad webhook: An HTTPS URL must be provided for webhook',
+    ],
     [{ secret_token: 'no spaces' }, 'Bad Request: secret token contains unallowed characters'],
   ])('should refuse %j', async (settings, description) => {
     expect((await set(settings)).body).toMatchObject({ ok: false, description });

@@ -8,6 +8,7 @@ const DEFAULT_CONNECTIONS = 40;
 const MAX_CONNECTIONS = 100;
 const SET_WEBHOOK_EVERY_MS = 1000;
 const types = z.array(z.string());
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** The two ways of receiving updates. */
 export const updateMethods: BotMethods = {
@@ -64,11 +65,15 @@ function deleteWebhook({ world, params, webhooks }: MethodCall) {
   return new DescribedResult(true, 'Webhook was deleted');
 }
 
-// As a server in local mode: plain http and any port are fine.
+// Plain http and any port are fine on this machine, as with a server in local mode; elsewhere Telegram's rule holds.
 function readWebhook(params: CallParams) {
   const url = params.text('url') ?? '';
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
     throw badRequest('bad webhook: invalid webhook URL specified');
+  }
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'http:' && !loopback.test(hostname)) {
+    throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
   }
   const secretToken = params.text('secret_token');
   if (secretToken && !/^[A-Za-z0-9_-]{1,256}$/.test(secretToken)) {
