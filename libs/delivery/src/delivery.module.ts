@@ -6,6 +6,8 @@ import { IncomingFiles } from './files/incoming-files';
 import { Inbox } from './inbox/inbox';
 import { Outbox } from './outbox/outbox';
 import { JobBell, OUTBOX_BELL, type OutboxBell } from './outbox/outbox-bell';
+import { LeftClaims } from './poller/left-claims';
+import { PollerFailovers } from './poller/poller-failovers';
 import { PollerFence } from './poller/poller-fence';
 import { PollerLeases } from './poller/poller-leases';
 import { PollerLock } from './poller/poller-lock';
@@ -15,7 +17,9 @@ const SERVICES = [
   ChatClaims,
   IncomingFiles,
   Inbox,
+  LeftClaims,
   Outbox,
+  PollerFailovers,
   PollerFence,
   PollerLeases,
   PollerLock,

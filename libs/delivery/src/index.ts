@@ -9,6 +9,10 @@ export { Inbox, MAX_ATTEMPTS, type ReceivedUpdate, type WaitingUpdate } from './
 export { Outbox, type OutboundOptions } from './outbox/outbox';
 export { JobBell, LocalBell, type OutboxBell } from './outbox/outbox-bell';
 export { FenceLost, PollerFence } from './poller/poller-fence';
-export { PollerLock, type PollerTenure } from './poller/poller-lock';
+export { LeftClaims } from './poller/left-claims';
+export { leaseTimes, pollerEnv, type PollerConfig } from './poller/poller.env';
+export { PollerFailovers, type PollerFailoverView } from './poller/poller-failovers';
+export { PollerLock } from './poller/poller-lock';
+export { PollerTenure } from './poller/poller-tenure';
 export { Sessions } from './sessions';
 export { PollerLeases, type PollerLeaseView } from './poller/poller-leases';

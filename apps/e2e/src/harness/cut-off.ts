@@ -58,8 +58,8 @@ export class CutOff {
       from.on('data', (chunk) => this.carry(() => to.write(chunk)));
       from.on('error', () => undefined); // followed by close
       from.on('close', () => {
-        this.pairs.delete(pair);
-        this.carry(() => to.destroy());
+        this.carry(() => to.destroy()); // where the way is cut, the other side does not hear of it
+        if (to.destroyed) this.pairs.delete(pair);
       });
     }
   }
