@@ -10,6 +10,8 @@ import { TranscriptsModule } from '@aisha/transcripts';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { BotIdentity } from './bot-identity';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
+import { StepDownController } from './control/step-down.controller';
+import { TelegramProbe } from './control/telegram-probe';
 import { AvatarIntents } from './dialogue/avatar-intents';
 import { Dialogue } from './dialogue/dialogue';
 import { IntentApplier } from './dialogue/intent-applier';
@@ -31,8 +33,13 @@ import { PictureMessages } from './messages/picture-messages';
 import { TranscriptMessages } from './messages/transcript-messages';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
+import { PollLoop } from './receiving/poll-loop';
 import { PollingSource } from './receiving/polling-source';
+import { ReceivingState } from './receiving/receiving-state';
+import { StandbyPatience } from './receiving/standby-patience';
+import { Takeover } from './receiving/takeover';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
+import { UpdateIntake } from './receiving/update-intake';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { OutboxSender } from './sending/outbox-sender';
@@ -63,11 +70,17 @@ import { Signals } from './sending/signals';
       }),
     }),
   ],
+  controllers: [StepDownController],
   providers: [
     BotIdentity,
     // receiving
     UpdateDispatcher,
+    UpdateIntake,
+    PollLoop,
     PollingSource,
+    ReceivingState,
+    StandbyPatience,
+    Takeover,
     InboxSweep,
     Apology,
     // dialogue
@@ -105,6 +118,7 @@ import { Signals } from './sending/signals';
       useFactory: (config: GatewayConfig) => ClientProxyFactory.create(redisTransport(config)),
     },
     Heartbeat,
+    TelegramProbe,
   ],
 })
 export class AppModule {}

@@ -1,5 +1,5 @@
 import { accountsEnv } from '@aisha/accounts';
-import { databaseEnv } from '@aisha/delivery';
+import { databaseEnv, pollerEnv } from '@aisha/delivery';
 import { storageEnv } from '@aisha/integrations';
 import { flag, processEnv, redisEnv } from '@aisha/platform';
 import { z } from 'zod';
@@ -10,6 +10,7 @@ const MODES = ['polling', 'polling_standby'] as const;
 export const gatewayEnv = {
   ...processEnv(8080),
   ...databaseEnv,
+  ...pollerEnv,
   ...redisEnv,
   ...storageEnv,
   ...accountsEnv,

@@ -12,6 +12,7 @@ export type { RedisConfig } from './config/config';
 export { ConfigModule } from './config/config.module';
 export { withDeadline } from './deadline';
 export { DomainError, isPermanent } from './errors';
+export { hearEvents } from './events/hear-events';
 export { redisTransport } from './events/redis-transport';
 export { HealthChecks, type HealthCheck } from './health/health-checks';
 export { HealthModule } from './health/health.module';

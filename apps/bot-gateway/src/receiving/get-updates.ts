@@ -8,21 +8,39 @@ const HANG_AFTER_MS = (LONG_POLL_S + 10) * 1000;
 
 const KINDS = ['message', 'callback_query', 'my_chat_member', 'pre_checkout_query'] as const;
 
-/** One long poll. Ends with an error when `end` is aborted or when Telegram hangs. */
+/** Telegram neither answered nor broke the connection. */
+export class PollStalled extends Error {
+  constructor(afterMs: number) {
+    super(`getUpdates was not answered within ${afterMs} ms`);
+    this.name = 'PollStalled';
+  }
+}
+
+/**
+ * One long poll. Ends with an error when `end` is aborted.
+ * @throws {PollStalled} @throws TelegramError, network errors
+ */
 export async function getUpdates(
   telegram: Telegram,
   offset: number | undefined,
   end: AbortSignal,
+  hangAfterMs = HANG_AFTER_MS,
 ): Promise<Update[]> {
-  const signal = AbortSignal.any([end, AbortSignal.timeout(HANG_AFTER_MS)]);
-  return telegram.callApi(
-    'getUpdates',
-    {
-      timeout: LONG_POLL_S,
-      limit: 100,
-      allowed_updates: [...KINDS],
-      ...(offset === undefined ? {} : { offset }),
-    },
-    { signal: signal as never }, // telegraf's types name the polyfill of an old Node
-  );
+  const hang = AbortSignal.timeout(hangAfterMs);
+  const signal = AbortSignal.any([end, hang]);
+  try {
+    return await telegram.callApi(
+      'getUpdates',
+      {
+        timeout: LONG_POLL_S,
+        limit: 100,
+        allowed_updates: [...KINDS],
+        ...(offset === undefined ? {} : { offset }),
+      },
+      { signal: signal as never }, // telegraf's types name the polyfill of an old Node
+    );
+  } catch (error) {
+    if (hang.aborted && !end.aborted) throw new PollStalled(hangAfterMs);
+    throw error;
+  }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Inbox } from '@aisha/delivery';
 import { Sweep } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
+import { Takeover } from './takeover';
 import { UpdateDispatcher } from './update-dispatcher';
 
 /** A claim of a killed gateway lasts at most 3 s; looking each second adds little to that. */
@@ -19,8 +20,10 @@ export class InboxSweep extends Sweep {
     private readonly inbox: Inbox,
     private readonly dispatcher: UpdateDispatcher,
     private readonly identity: BotIdentity,
+    takeover: Takeover,
   ) {
     super(INTERVAL_MS);
+    takeover.onTakeover(() => this.hurry());
   }
 
   protected async sweep(): Promise<void> {
