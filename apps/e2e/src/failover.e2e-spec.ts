@@ -15,6 +15,7 @@ describe('two gateways', () => {
   let duty: Duty;
   let way: CutOff;
   let talk: Talk;
+  let conflictsExpected = 0;
 
   beforeAll(async () => {
     stack = await Stack.start();
@@ -34,9 +35,11 @@ describe('two gateways', () => {
     talk = await Talk.among(stack);
   });
   afterEach(async () => {
+    await stack.clearFaults();
     await talk.end();
     expect(await talk.misplaced()).toBe(0);
-    expect(await duty.conflicts()).toBe(0);
+    expect(await duty.conflicts()).toBe(conflictsExpected);
+    conflictsExpected = 0;
   });
 
   /** Makes that gateway the poller, whoever is it now. */
@@ -141,6 +144,19 @@ describe('two gateways', () => {
     expect((await refusal({ too: poller }))[0]).toBe(400);
   });
 
+  it('should go on by itself when Postgres dropped all connections, with one poller', async () => {
+    const { epoch } = await duty.settled();
+    await talk.begin();
+    await stack.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await duty.after(epoch);
+    await duty.settled();
+    await talk.end();
+    for (const name of GATEWAYS) await stack.healthy(name);
+  });
+
   it('should need no controller to fail over, and do with two of them as with one', async () => {
     await stack.addReplica('standby-controller', 'controller-b');
     const first = await duty.settled();
@@ -170,5 +186,30 @@ describe('two gateways', () => {
     expect(await duty.failovers()).toHaveLength((await known).length + 1);
     await stack.app('controller-b').stop();
     duty.askOf('standby-controller');
+  });
+
+  it('should take a webhook out of the way, with what waits behind it', async () => {
+    const { epoch } = await duty.settled();
+    await talk.begin();
+    const url = new URL(`/bot${stack.token}/setWebhook`, stack.urls.telegram);
+    url.searchParams.set('url', 'https://elsewhere.example/telegram');
+    expect((await fetch(url)).status).toBe(200);
+    await talk.end();
+    expect(await talk.doubled()).toBe(0);
+    expect(await duty.settled()).toMatchObject({ epoch });
+  });
+
+  it('should leave the field for a while when another program polls with the same token', async () => {
+    const { poller, standby, epoch } = await duty.settled();
+    await talk.begin();
+    conflictsExpected = (await duty.conflicts()) + 1;
+    await stack.order('telegram', { method: 'getUpdates', action: { kind: 'error', code: 409 } });
+    expect(await duty.after(epoch)).toMatchObject({
+      from: poller,
+      to: standby,
+      reason: 'conflict',
+    });
+    await talk.end();
+    expect(await talk.doubled()).toBe(0);
   });
 });

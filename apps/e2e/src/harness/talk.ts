@@ -12,6 +12,8 @@ interface Call {
 }
 
 const ANSWERED_MS = 60_000;
+/** Questions that are being answered at any moment. */
+const AT_WORK = 10;
 
 /** Many people who ask for help in turn at a steady pace, whatever the bot does; each question has one answer. */
 export class Talk {
@@ -47,6 +49,18 @@ export class Talk {
     this.stop.abort();
     await this.talking;
     await this.allAnswered();
+  }
+
+  /** Waits until hardly anybody waits for an answer: a gap would hide behind a backlog. */
+  async caughtUp(): Promise<void> {
+    await eventually(
+      async () => {
+        const said = [...this.said.values()].reduce((sum, count) => sum + count, 0);
+        const open = said - (await this.answers()).length;
+        if (open > AT_WORK) throw new Error(`${open} answers are open`);
+      },
+      { timeoutMs: ANSWERED_MS },
+    );
   }
 
   /** Times of all answers, in milliseconds of this machine's clock. */

@@ -36,6 +36,8 @@ const NOTICE_DEAD_CLIENT = `set client_connection_check_interval = '1s'`;
 export class PollerSession {
   private readonly over = new AbortController();
   readonly ended: AbortSignal = this.over.signal;
+  /** One statement at a time. */
+  private last: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly client: pg.Client,
@@ -75,7 +77,10 @@ export class PollerSession {
 
   /** @throws Error when the session is over, or after `deadlineMs` without an answer */
   async query<Row>(sql: string, parameters: unknown[], deadlineMs?: number): Promise<Row[]> {
-    const answer = this.client.query(sql, parameters).then(({ rows }) => rows as Row[]);
+    const answer = this.last
+      .then(() => this.client.query(sql, parameters))
+      .then(({ rows }) => rows as Row[]);
+    this.last = answer.catch(() => undefined);
     if (deadlineMs === undefined) return answer;
     return withDeadline(answer, deadlineMs, `Postgres did not answer within ${deadlineMs} ms`);
   }
