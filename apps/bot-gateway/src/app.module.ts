@@ -11,6 +11,8 @@ import { TranscriptsModule } from '@aisha/transcripts';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { BotIdentity } from './bot-identity';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
+import { StepDownController } from './control/step-down.controller';
+import { TelegramProbe } from './control/telegram-probe';
 import { AvatarIntents } from './dialogue/avatar-intents';
 import { Dialogue } from './dialogue/dialogue';
 import { IntentApplier } from './dialogue/intent-applier';
@@ -33,6 +35,7 @@ import { PictureMessages } from './messages/picture-messages';
 import { TranscriptMessages } from './messages/transcript-messages';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
+import { PollLoop } from './receiving/poll-loop';
 import { PollingSource } from './receiving/polling-source';
 import { RateLimit } from './receiving/rate-limit';
 import { SharedTally } from './receiving/shared-tally';
@@ -45,6 +48,10 @@ import { UpdateSource } from './receiving/update-source';
 import { WebhookIntake } from './receiving/webhook-intake';
 import { WebhookKeeper } from './receiving/webhook-keeper';
 import { WebhookSource } from './receiving/webhook-source';
+import { ReceivingState } from './receiving/receiving-state';
+import { StandbyPatience } from './receiving/standby-patience';
+import { Takeover } from './receiving/takeover';
+import { UpdateIntake } from './receiving/update-intake';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { MessageDelivery } from './sending/message-delivery';
@@ -81,6 +88,7 @@ import { Signals } from './sending/signals';
       }),
     }),
   ],
+  controllers: [StepDownController],
   providers: [
     BotIdentity,
     LimitsRedis,
@@ -96,6 +104,11 @@ import { Signals } from './sending/signals';
     // idle unless updates come by webhook
     WebhookIntake,
     WebhookKeeper,
+    UpdateIntake,
+    PollLoop,
+    ReceivingState,
+    StandbyPatience,
+    Takeover,
     InboxSweep,
     Apology,
     SharedTally,
@@ -144,6 +157,7 @@ import { Signals } from './sending/signals';
       useFactory: (config: GatewayConfig) => ClientProxyFactory.create(redisTransport(config)),
     },
     Heartbeat,
+    TelegramProbe,
   ],
 })
 export class AppModule {}

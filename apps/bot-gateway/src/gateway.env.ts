@@ -1,5 +1,5 @@
 import { accountsEnv } from '@aisha/accounts';
-import { databaseEnv } from '@aisha/delivery';
+import { databaseEnv, pollerEnv } from '@aisha/delivery';
 import { storageEnv } from '@aisha/integrations';
 import { type ConfigRules, flag, processEnv, redisEnv, wholeNumber } from '@aisha/platform';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ const TELEGRAM = 'https://api.telegram.org';
 export const gatewayEnv = {
   ...processEnv(8080),
   ...databaseEnv,
+  ...pollerEnv,
   ...redisEnv,
   ...storageEnv,
   ...accountsEnv,

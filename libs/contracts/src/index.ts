@@ -2,6 +2,7 @@ export * from './aspect-ratio';
 export * from './job';
 export * from './notice';
 export * from './events/gateway-heartbeat.event';
+export * from './events/gateway-step-down.event';
 export * from './jobs/send-message.job';
 export * from './jobs/fetch-file.job';
 export * from './jobs/probe-audio.job';

@@ -7,6 +7,8 @@ import { Outbox } from './outbox/outbox';
 import { OutboxQueue } from './outbox/outbox-queue';
 import { SentFiles } from './outbox/sent-files';
 import { JobBell, OUTBOX_BELL, type OutboxBell } from './outbox/outbox-bell';
+import { LeftClaims } from './poller/left-claims';
+import { PollerFailovers } from './poller/poller-failovers';
 import { PollerFence } from './poller/poller-fence';
 import { PollerLeases } from './poller/poller-leases';
 import { PollerLock } from './poller/poller-lock';
@@ -15,8 +17,10 @@ import { Sessions } from './sessions';
 const SERVICES = [
   IncomingFiles,
   Inbox,
+  LeftClaims,
   Outbox,
   OutboxQueue,
+  PollerFailovers,
   PollerFence,
   PollerLeases,
   PollerLock,

@@ -12,6 +12,7 @@ export type { ConfigRules, RedisConfig } from './config/config';
 export { ConfigModule } from './config/config.module';
 export { withDeadline } from './deadline';
 export { DomainError, isPermanent } from './errors';
+export { hearEvents } from './events/hear-events';
 export { redisTransport } from './events/redis-transport';
 export { Gathering, type GatheringOptions } from './gathering';
 export { HealthChecks, type HealthCheck } from './health/health-checks';

@@ -8,12 +8,13 @@ import {
 import { ClientProxy } from '@nestjs/microservices';
 import { GATEWAY_HEARTBEAT, type GatewayHeartbeat } from '@aisha/contracts';
 import { BotIdentity } from '../bot-identity';
-import { UpdateSource } from '../receiving/update-source';
+import { ReceivingState } from '../receiving/receiving-state';
+import { TelegramProbe } from './telegram-probe';
 
 export const CONTROL_CHANNEL = Symbol('CONTROL_CHANNEL');
 const INTERVAL_MS = 1_000;
 
-/** Says once a second that this gateway lives and what it does. Nobody needs to hear it. */
+/** Says once a second, and at each change, that this gateway lives and what it does. Nobody needs to hear it. */
 @Injectable()
 export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Heartbeat.name);
@@ -22,12 +23,15 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   constructor(
     @Inject(CONTROL_CHANNEL) private readonly channel: ClientProxy,
-    private readonly source: UpdateSource,
+    private readonly state: ReceivingState,
+    private readonly probe: TelegramProbe,
     private readonly identity: BotIdentity,
   ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.beat(), INTERVAL_MS);
+    this.state.onChange(() => this.beat());
+    this.probe.onChange(() => this.beat());
   }
 
   beforeApplicationShutdown(): void {
@@ -38,9 +42,9 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
     const heartbeat: GatewayHeartbeat = {
       instance: this.identity.instance,
       botId: String(this.identity.botId),
-      role: this.source.role === 'starting' ? 'standby' : this.source.role,
-      epoch: this.source.epoch,
-      telegramReachable: this.source.telegramReachable,
+      role: this.state.role,
+      epoch: this.state.epoch,
+      telegramReachable: this.probe.reachable,
       startedAt: this.startedAt,
       sentAt: new Date().toISOString(),
     };

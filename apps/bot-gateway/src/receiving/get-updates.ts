@@ -14,21 +14,39 @@ export const UPDATE_KINDS = [
   'pre_checkout_query',
 ] as const;
 
-/** One long poll. Ends with an error when `end` is aborted or when Telegram hangs. */
+/** Telegram neither answered nor broke the connection. */
+export class PollStalled extends Error {
+  constructor(afterMs: number) {
+    super(`getUpdates was not answered within ${afterMs} ms`);
+    this.name = 'PollStalled';
+  }
+}
+
+/**
+ * One long poll. Ends with an error when `end` is aborted.
+ * @throws {PollStalled} @throws TelegramError, network errors
+ */
 export async function getUpdates(
   telegram: Telegram,
   offset: number | undefined,
   end: AbortSignal,
+  hangAfterMs = HANG_AFTER_MS,
 ): Promise<Update[]> {
-  const signal = AbortSignal.any([end, AbortSignal.timeout(HANG_AFTER_MS)]);
-  return telegram.callApi(
-    'getUpdates',
-    {
-      timeout: LONG_POLL_S,
-      limit: 100,
-      allowed_updates: [...UPDATE_KINDS],
-      ...(offset === undefined ? {} : { offset }),
-    },
-    { signal: signal as never }, // telegraf's types name the polyfill of an old Node
-  );
+  const hang = AbortSignal.timeout(hangAfterMs);
+  const signal = AbortSignal.any([end, hang]);
+  try {
+    return await telegram.callApi(
+      'getUpdates',
+      {
+        timeout: LONG_POLL_S,
+        limit: 100,
+        allowed_updates: [...UPDATE_KINDS],
+        ...(offset === undefined ? {} : { offset }),
+      },
+      { signal: signal as never }, // telegraf's types name the polyfill of an old Node
+    );
+  } catch (error) {
+    if (hang.aborted && !end.aborted) throw new PollStalled(hangAfterMs);
+    throw error;
+  }
 }

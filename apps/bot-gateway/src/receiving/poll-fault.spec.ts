@@ -1,16 +1,16 @@
 import { TelegramError } from 'telegraf';
+import { PollStalled } from './get-updates';
 import { pollFault } from './poll-fault';
 
 const answered = (code: number, description: string, parameters?: object) =>
   new TelegramError({ error_code: code, description, ...(parameters ? { parameters } : {}) });
 
 describe('pollFault', () => {
-  it('should take a webhook out of the way', () => {
-    const conflict = answered(
-      409,
-      "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-    );
-    expect(pollFault(conflict)).toMatchObject({ webhookInTheWay: true, waitMs: 0 });
+  it.each([
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    'Conflict: terminated by setWebhook request',
+  ])('should take a webhook out of the way at once: %s', (description) => {
+    expect(pollFault(answered(409, description))).toMatchObject({ kind: 'webhook', waitMs: 0 });
   });
 
   it('should step back for another poller, and leave webhooks alone', () => {
@@ -19,9 +19,14 @@ describe('pollFault', () => {
       'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
     );
     expect(pollFault(conflict)).toEqual({
+      kind: 'other-poller',
       reason: 'another program polls with this bot token',
       waitMs: 5_000,
     });
+  });
+
+  it('should ask anew at once when a poll hung', () => {
+    expect(pollFault(new PollStalled(60_000))).toMatchObject({ kind: 'stalled', waitMs: 0 });
   });
 
   it('should not hammer Telegram with a token that it does not know', () => {

@@ -1,30 +1,56 @@
 import { TelegramError } from 'telegraf';
+import { PollStalled } from './get-updates';
+
+export type PollFaultKind =
+  | 'other-poller'
+  | 'webhook'
+  | 'stalled'
+  | 'unreachable'
+  | 'unknown-token'
+  | 'slow-down'
+  | 'trouble';
 
 export interface PollFault {
+  kind: PollFaultKind;
   reason: string;
   waitMs: number;
-  webhookInTheWay?: boolean;
 }
+
+const NETWORK = 'Telegram cannot be reached';
 
 /** What a failed poll means and how long to wait before the next. Conflicts are told apart by their text. */
 export function pollFault(error: unknown): PollFault {
+  if (error instanceof PollStalled) return { kind: 'stalled', reason: error.message, waitMs: 0 };
   if (!(error instanceof TelegramError))
-    return { reason: 'Telegram cannot be reached', waitMs: 1_000 };
+    return { kind: 'unreachable', reason: NETWORK, waitMs: 1_000 };
   const { error_code: code, description, parameters } = error.response;
   switch (code) {
     case 401:
     case 404:
-      return { reason: 'Telegram does not know this bot token', waitMs: 30_000 };
+      return {
+        kind: 'unknown-token',
+        reason: 'Telegram does not know this bot token',
+        waitMs: 30_000,
+      };
     case 409:
-      return description.includes('webhook is active')
-        ? { reason: 'a webhook is set', waitMs: 0, webhookInTheWay: true }
-        : { reason: 'another program polls with this bot token', waitMs: 5_000 };
+      return conflict(description);
     case 429:
       return {
+        kind: 'slow-down',
         reason: 'Telegram asks to slow down',
         waitMs: (parameters?.retry_after ?? 5) * 1_000,
       };
     default:
-      return { reason: `Telegram answered ${code}`, waitMs: 2_000 };
+      return { kind: 'trouble', reason: `Telegram answered ${code}`, waitMs: 2_000 };
   }
 }
+
+/** The texts are Telegram's: `webhook is active`, `terminated by setWebhook request`, `... by other getUpdates ...`. */
+const conflict = (description: string): PollFault =>
+  /webhook/i.test(description)
+    ? { kind: 'webhook', reason: 'a webhook is set', waitMs: 0 }
+    : {
+        kind: 'other-poller',
+        reason: 'another program polls with this bot token',
+        waitMs: 5_000,
+      };

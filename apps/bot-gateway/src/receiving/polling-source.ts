@@ -1,147 +1,104 @@
 import {
-  type BeforeApplicationShutdown,
-  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
+  type OnModuleDestroy,
 } from '@nestjs/common';
-import { FenceLost, Inbox, PollerLock, type PollerTenure } from '@aisha/delivery';
-import { CONFIG, HealthChecks, Metrics } from '@aisha/platform';
-import { InjectBot } from 'nestjs-telegraf';
+import { PollerLock, type PollerTenure } from '@aisha/delivery';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Telegraf } from 'telegraf';
 import { BotIdentity } from '../bot-identity';
-import type { GatewayConfig } from '../gateway.env';
-import { getUpdates } from './get-updates';
-import { pollFault } from './poll-fault';
-import { chatIdOf } from './telegram-chat';
-import { UpdateDispatcher } from './update-dispatcher';
+import { OtherPoller, PollLoop } from './poll-loop';
+import { ReceivingState } from './receiving-state';
+import { StandbyPatience } from './standby-patience';
+import { Takeover } from './takeover';
 import type { UpdateSource } from './update-source';
 
-/** Above this many chats in hand the next poll waits: memory stays bounded, Telegram keeps the rest. */
-const MAX_CHATS_IN_HAND = 500;
-/** A standby leaves the primary this long to come first. */
-const STANDBY_PATIENCE_MS = 10_000;
-
-type Role = 'starting' | 'standby' | 'poller';
+/** Postgres restarts within a second or so; soon after it is back somebody polls again. */
+const RETRY_MS = 250;
+/** Two programs that disturb each other shall not meet in step. */
+const JITTER_MS = 1_000;
 
 /** Takes updates from Telegram by long polling, for as long as this process holds the poller's lock. */
 @Injectable()
-export class PollingSource
-  implements UpdateSource, OnApplicationBootstrap, BeforeApplicationShutdown
-{
+export class PollingSource implements UpdateSource, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(PollingSource.name);
   private readonly stop = new AbortController();
-  private readonly received;
   private running: Promise<void> = Promise.resolve();
-  private tenure?: PollerTenure;
-  private fault?: string;
-  role: Role = 'starting';
+  private tenure?: { epoch: number; end: AbortController };
 
   constructor(
-    @Inject(CONFIG) private readonly config: GatewayConfig,
-    @InjectBot() private readonly bot: Telegraf,
     private readonly lock: PollerLock,
-    private readonly inbox: Inbox,
-    private readonly dispatcher: UpdateDispatcher,
+    private readonly loop: PollLoop,
+    private readonly patience: StandbyPatience,
+    private readonly takeover: Takeover,
+    private readonly state: ReceivingState,
     private readonly identity: BotIdentity,
-    checks: HealthChecks,
-    metrics: Metrics,
-  ) {
-    this.received = metrics.counter('updates_received_total', 'Updates taken from Telegram');
-    checks.add('poller', async () => this.health());
-  }
-
-  get epoch(): number | null {
-    return this.tenure?.epoch ?? null;
-  }
-
-  get telegramReachable(): boolean {
-    return this.fault === undefined;
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     this.running = this.run();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
+  /** Before all else that a shutdown does: the next one polls while this one finishes what it has in hand. */
+  async onModuleDestroy(): Promise<void> {
+    this.stop.abort('shutdown');
     await this.running;
-    await this.tenure?.release();
   }
 
-  private health(): string {
-    if (this.role === 'starting') throw new Error('waiting for Postgres');
-    if (this.fault) throw new Error(this.fault);
-    return this.role === 'poller' ? `polling, epoch ${this.epoch}` : 'standby';
+  /** Lets go of the poller's place and stands by. Does nothing when the epoch is over. */
+  stepDown(epoch: number, reason: string): void {
+    if (this.tenure?.epoch !== epoch) return;
+    this.logger.log({ msg: 'steps down', epoch, reason });
+    this.tenure.end.abort(reason);
   }
 
   private async run(): Promise<void> {
-    const { BOT_MODE, SET_POLLING } = this.config;
-    if (BOT_MODE === 'polling_standby' || !SET_POLLING) await this.pause(STANDBY_PATIENCE_MS);
+    await this.patience.wait(this.stop.signal);
     while (!this.stop.signal.aborted) {
       try {
-        await this.serveOneTenure();
+        await this.standAndServe();
       } catch (error) {
-        this.logger.error({ msg: 'polling interrupted', error });
-        await this.pause(1_000);
+        this.state.set('starting');
+        this.logger.warn({ msg: 'cannot stand for poller', error });
+        await this.pause(RETRY_MS);
       }
     }
   }
 
-  private async serveOneTenure(): Promise<void> {
-    this.role = 'standby';
+  private async standAndServe(): Promise<void> {
     const { botId, instance } = this.identity;
-    this.tenure = await this.lock.acquire(botId, instance, this.stop.signal);
-    if (!this.tenure) return;
-    this.role = 'poller';
+    const tenure = await this.lock.acquire(botId, instance, this.stop.signal, () =>
+      this.state.set('standby'),
+    );
+    if (tenure) await this.serve(tenure);
+  }
+
+  private async serve(tenure: PollerTenure): Promise<void> {
+    const end = new AbortController();
+    this.tenure = { epoch: tenure.epoch, end };
+    this.state.set('poller', tenure.epoch);
+    void this.takeover.begin(tenure);
+    const ends = AbortSignal.any([tenure.lost, this.stop.signal, end.signal]);
     try {
-      await this.poll(this.tenure);
-    } finally {
-      await this.tenure.release();
-      this.tenure = undefined;
+      await this.loop.poll(tenure, ends);
+      await this.leave(tenure, String(ends.reason));
+    } catch (error) {
+      this.logger.warn({ msg: 'polling interrupted', epoch: tenure.epoch, error });
+      await this.leave(tenure, error instanceof OtherPoller ? 'conflict' : 'gave-up');
+      if (error instanceof OtherPoller) await this.backOff(error);
     }
   }
 
-  /** One getUpdates in flight; the next is sent as soon as the last is committed, and confirms it. */
-  private async poll({ epoch, lost }: PollerTenure): Promise<void> {
-    const end = AbortSignal.any([lost, this.stop.signal]);
-    let offset: number | undefined; // the first poll of a process sends none: nothing is confirmed unseen
-    while (!end.aborted) {
-      try {
-        offset = await this.pollOnce(offset, epoch, end);
-        this.fault = undefined;
-      } catch (error) {
-        if (error instanceof FenceLost) throw error;
-        if (!end.aborted) await this.recover(error);
-      }
-      while (this.dispatcher.load > MAX_CHATS_IN_HAND && !end.aborted) await this.pause(20);
-    }
+  /** Heartbeats say it only after it is so. */
+  private async leave(tenure: PollerTenure, reason: string): Promise<void> {
+    this.tenure = undefined;
+    await tenure.release(reason);
+    this.state.set('standby');
   }
 
-  private async pollOnce(offset: number | undefined, epoch: number, end: AbortSignal) {
-    const updates = await getUpdates(this.bot.telegram, offset, end);
-    if (updates.length === 0) return offset;
-    const received = updates.map((update) => ({
-      updateId: update.update_id,
-      chatId: chatIdOf(update),
-      raw: JSON.stringify(update),
-    }));
-    const chats = await this.inbox.store(this.identity.botId, received, epoch);
-    this.received.inc(updates.length);
-    chats.forEach((chat) => this.dispatcher.wake(chat));
-    return updates.at(-1)!.update_id + 1;
-  }
-
-  private async recover(error: unknown): Promise<void> {
-    const fault = pollFault(error);
-    this.fault = fault.reason;
-    this.logger.warn({ msg: 'poll failed', reason: fault.reason, waitMs: fault.waitMs });
-    if (fault.webhookInTheWay) {
-      // Pending updates stay: they may hold a payment.
-      await this.bot.telegram.deleteWebhook({ drop_pending_updates: false }).catch(() => undefined);
-    }
-    await this.pause(fault.waitMs);
+  private async backOff({ message, waitMs }: OtherPoller): Promise<void> {
+    this.state.fault = message;
+    await this.pause(waitMs + Math.random() * JITTER_MS);
   }
 
   private async pause(ms: number): Promise<void> {

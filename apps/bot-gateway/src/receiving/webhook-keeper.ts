@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Telegraf } from 'telegraf';
 import { BotIdentity } from '../bot-identity';
 import type { GatewayConfig } from '../gateway.env';
+import { ReceivingState } from './receiving-state';
 import { WebhookRegistration } from './webhook-registration';
 
 /**
@@ -20,12 +21,14 @@ export class WebhookKeeper {
   private running: Promise<void> = Promise.resolve();
   private tenure?: PollerTenure;
   private registration?: WebhookRegistration;
+  private end = new AbortController();
 
   constructor(
     @Inject(CONFIG) private readonly config: GatewayConfig,
     @InjectBot() private readonly bot: Telegraf,
     private readonly lock: PollerLock,
     private readonly identity: BotIdentity,
+    private readonly state: ReceivingState,
   ) {}
 
   get epoch(): number | null {
@@ -38,6 +41,7 @@ export class WebhookKeeper {
   }
 
   start(): void {
+    this.state.set('webhook');
     this.running = this.run();
   }
 
@@ -45,6 +49,11 @@ export class WebhookKeeper {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  /** Gives the lock back; whoever gets it next keeps the webhook. */
+  letGo(reason: string): void {
+    this.end.abort(reason);
   }
 
   private async run(): Promise<void> {
@@ -65,11 +74,15 @@ export class WebhookKeeper {
     if (!this.tenure) return;
     const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = this.config;
     this.registration = new WebhookRegistration(this.bot.telegram, { url: url!, secret: secret! });
+    this.end = new AbortController();
+    this.state.set('webhook', this.tenure.epoch);
+    const ends = AbortSignal.any([this.tenure.lost, stop, this.end.signal]);
     try {
-      await this.registration.keep(AbortSignal.any([this.tenure.lost, stop]));
+      await this.registration.keep(ends);
     } finally {
-      await this.tenure.release();
+      await this.tenure.release(stop.aborted ? 'shutdown' : String(ends.reason));
       this.tenure = this.registration = undefined;
+      this.state.set('webhook');
     }
   }
 }

@@ -17,7 +17,6 @@ import { WebhookServer } from './webhook-server';
 export class WebhookSource
   implements UpdateSource, OnApplicationBootstrap, BeforeApplicationShutdown
 {
-  readonly role = 'webhook';
   private readonly logger = new Logger(WebhookSource.name);
   private readonly server: WebhookServer;
 
@@ -39,12 +38,8 @@ export class WebhookSource
     checks.add('webhook', async () => this.health());
   }
 
-  get epoch(): number | null {
-    return this.keeper.epoch;
-  }
-
-  get telegramReachable(): boolean {
-    return this.keeper.fault === undefined;
+  stepDown(epoch: number, reason: string): void {
+    if (this.keeper.epoch === epoch) this.keeper.letGo(reason);
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -59,8 +54,7 @@ export class WebhookSource
 
   private health(): string {
     if (this.keeper.fault) throw new Error(this.keeper.fault);
-    return this.epoch === null
-      ? 'ready; another gateway holds the lock'
-      : `set, epoch ${this.epoch}`;
+    const { epoch } = this.keeper;
+    return epoch === null ? 'ready; another gateway holds the lock' : `set, epoch ${epoch}`;
   }
 }

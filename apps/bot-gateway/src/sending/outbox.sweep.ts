@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OutboxQueue } from '@aisha/delivery';
 import { Sweep } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
+import { Takeover } from '../receiving/takeover';
 import { OutboxSender } from './outbox-sender';
 
 /** Messages that were postponed come due to the second; those of a killed gateway wait for its claim (3 s). */
@@ -15,8 +16,10 @@ export class OutboxSweep extends Sweep {
     private readonly queue: OutboxQueue,
     private readonly sender: OutboxSender,
     private readonly identity: BotIdentity,
+    takeover: Takeover,
   ) {
     super(INTERVAL_MS);
+    takeover.onTakeover(() => this.hurry());
   }
 
   protected async sweep(): Promise<void> {

@@ -46,6 +46,7 @@ export class Stack {
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
   bucket!: { name: string; deleteObject(key: string): Promise<unknown> };
+  readonly token = TOKEN;
   readonly botId = Number(TOKEN.split(':')[0]);
 
   /** @param overrides environment of the apps on top of the usual */

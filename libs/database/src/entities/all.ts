@@ -8,7 +8,7 @@ import { IncomingFile } from './incoming-file.entity';
 import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
 import { ObjectRemoval } from './object-removal.entity';
 import { OutboundMessage, SentFile } from './outbound-message.entity';
-import { PollerEpoch, PollerLease } from './poller.entity';
+import { PollerEpoch, PollerFailover, PollerLease } from './poller.entity';
 import { ProviderCallback } from './provider-callback.entity';
 import { SessionRow } from './session.entity';
 import { Training } from './training.entity';
@@ -31,6 +31,7 @@ export const ENTITIES = [
   ObjectRemoval,
   OutboundMessage,
   PollerEpoch,
+  PollerFailover,
   PollerLease,
   ProviderCallback,
   SentFile,

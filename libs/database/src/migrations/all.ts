@@ -1,5 +1,10 @@
 import { CreateSchema1795300000000 } from './1795300000000-create-schema';
 import { Sending1795400000000 } from './1795400000000-sending';
+import { PollerLease1795410000000 } from './1795410000000-poller-lease';
 
 /** In order. A migration that has landed is never changed. */
-export const MIGRATIONS = [CreateSchema1795300000000, Sending1795400000000];
+export const MIGRATIONS = [
+  CreateSchema1795300000000,
+  Sending1795400000000,
+  PollerLease1795410000000,
+];

@@ -117,13 +117,17 @@ export class Inbox {
   }
 
   /** Chats with updates that nobody works on: left by a gateway that died. */
-  async orphanedChats(botId: number, limit: number): Promise<ChatRef[]> {
+  async orphanedChats(
+    botId: number,
+    limit: number,
+    olderThanSeconds = ORPHANED_AFTER_SECONDS,
+  ): Promise<ChatRef[]> {
     const rows = await this.database.query<{ chat_id: string }>(
       `select distinct i.chat_id from inbox_updates i
        where i.bot_id = $1 and i.status = 'pending'
          and i.received_at < now() - make_interval(secs => $3)
        limit $2`,
-      [botId, limit, ORPHANED_AFTER_SECONDS],
+      [botId, limit, olderThanSeconds],
     );
     return rows.map(({ chat_id }) => ({ botId, chatId: Number(chat_id) }));
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
+import { RAISE_EPOCH } from './poller-statements';
 
 /** Another process polls now; what this one received must not be stored, nor confirmed. */
 export class FenceLost extends Error {
@@ -14,13 +15,12 @@ export class FenceLost extends Error {
 export class PollerFence {
   constructor(private readonly database: Database) {}
 
-  /** Starts a new epoch; every transaction under an older one is refused from now on. */
+  /**
+   * Starts a new epoch; every transaction under an older one is refused from now on. For those who changed the
+   * past, such as a restore of a backup: who polls gives up and begins an epoch of its own.
+   */
   async raise(botId: number): Promise<number> {
-    const [row] = await this.database.query<{ epoch: string }>(
-      `insert into poller_epochs (bot_id, epoch) values ($1, 1)
-       on conflict (bot_id) do update set epoch = poller_epochs.epoch + 1 returning epoch`,
-      [botId],
-    );
+    const [row] = await this.database.query<{ epoch: string }>(RAISE_EPOCH, [botId]);
     return Number(row!.epoch);
   }
 

@@ -1,90 +1,126 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Database, type DatabaseConfig, plainPostgresUrl } from '@aisha/database';
-import { CONFIG } from '@aisha/platform';
-import pg from 'pg';
-import { PollerFence } from './poller-fence';
+import { CONFIG, processName } from '@aisha/platform';
+import { setTimeout as delay } from 'node:timers/promises';
+import { LeaseWatch } from './lease-watch';
+import { leaseTimes, type PollerConfig } from './poller.env';
+import { PollerSession } from './poller-session';
+import { BEGIN_TENURE, GIVE_LOCK_BACK, TAKE_LOCK } from './poller-statements';
+import { PollerTenure } from './poller-tenure';
 
-/** Namespace of our advisory locks, so that no other use of the same database meets them. */
-const LOCK_CLASS = 0x415348;
+/** Postgres' code for a lock timeout, see {@link PollerSession}. */
+const LOCK_TIMEOUT = '55P03';
+/** Longer than a receiving transaction of the epoch before may idle. */
+const BEGIN_MS = 5_000;
+/** While the lock is kept free for another: short, so that nobody waits long if that one does not come. */
+const ASIDE_MS = 25;
 
-/** The right to poll, until it is released or lost. */
-export interface PollerTenure {
-  epoch: number;
-  /** Aborted as soon as the lock is lost; polling must stop at once. */
-  lost: AbortSignal;
-  release(): Promise<void>;
+interface Begun {
+  aside_ms: number;
+  epoch: string | null;
+  reason: string;
+  gap_ms: number | null;
+  left_behind: string | null;
 }
 
 /**
- * One poller a bot: a session-level advisory lock on a connection of its own, which the server drops the moment
- * the process or the connection dies, and the fence, which holds even if somebody did not notice.
+ * One poller a bot. A session-level advisory lock, which the server drops the moment the process or the
+ * connection dies; a lease, which a standby sees stand still when the holder hangs; and the fence, which holds
+ * even if somebody did not notice. See docs/adr/0007-lock-lease-and-fence.md.
  */
 @Injectable()
 export class PollerLock {
   private readonly logger = new Logger(PollerLock.name);
+  private readonly times;
+  private readonly owner;
 
-  constructor(
-    @Inject(CONFIG) private readonly config: DatabaseConfig,
-    private readonly database: Database,
-    private readonly fence: PollerFence,
-  ) {}
+  constructor(@Inject(CONFIG) private readonly config: PollerConfig) {
+    this.times = leaseTimes(config);
+    this.owner = processName(config);
+  }
 
-  /** Waits until the lock is free, or the signal is aborted (then undefined). */
+  /**
+   * Waits for the lock, and takes over from a holder that falls silent, until the signal is aborted (then
+   * undefined). The wait is warm: connected and queued, nothing left to do but to begin.
+   * @param holder instance name, for people
+   * @param onWaiting called when it is connected
+   * @throws Error when Postgres cannot be reached or was lost meanwhile
+   */
   async acquire(
     botId: number,
     holder: string,
     signal: AbortSignal,
+    onWaiting?: () => void,
   ): Promise<PollerTenure | undefined> {
-    const client = new pg.Client({
-      connectionString: plainPostgresUrl(
-        this.config.DATABASE_DIRECT_URL ?? this.config.DATABASE_URL,
-      ),
-      application_name: `aisha poller ${holder}`.slice(0, 63),
-      keepAlive: true,
-    });
-    const lost = new AbortController();
-    client.on('error', (error) => {
-      this.logger.warn({ msg: 'poller connection', error });
-      lost.abort(error);
-    });
-    client.on('end', () => lost.abort(new Error('poller connection closed')));
-    const end = () => client.end().catch(() => undefined);
-    const giveUp = () => void end();
+    const over = new AbortController();
+    const either = AbortSignal.any([signal, over.signal]);
+    let session: PollerSession | undefined;
+    const giveUp = () => session?.close();
     signal.addEventListener('abort', giveUp, { once: true });
     try {
-      await client.connect();
-      await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, String(botId)]);
-      return await this.begin(botId, holder, client, lost.signal, end);
+      session = await PollerSession.open(this.config, this.owner);
+      if (signal.aborted) throw signal.reason;
+      onWaiting?.();
+      const lookedOver = this.watch(botId, session.pid, either);
+      return await Promise.race([this.queue(botId, holder, session), lookedOver]);
     } catch (error) {
-      await end();
+      giveUp();
       if (signal.aborted) return undefined;
       throw error;
     } finally {
+      over.abort();
       signal.removeEventListener('abort', giveUp);
     }
   }
 
-  private async begin(
+  private async queue(
     botId: number,
     holder: string,
-    client: pg.Client,
-    lost: AbortSignal,
-    release: () => Promise<void>,
+    session: PollerSession,
   ): Promise<PollerTenure> {
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const epoch = await this.database.transaction(async () => {
-      const raised = await this.fence.raise(botId);
-      await this.database.query(
-        `insert into poller_leases (bot_id, holder, backend_pid, epoch, acquired_at)
-         values ($1, $2, $3, $4, now())
-         on conflict (bot_id) do update set holder = excluded.holder,
-           backend_pid = excluded.backend_pid, epoch = excluded.epoch,
-           acquired_at = excluded.acquired_at, renewals = 0`,
-        [botId, holder, rows[0]!.pid, raised],
-      );
-      return raised;
-    });
-    this.logger.log({ msg: 'polls from now on', epoch });
-    return { epoch, lost, release };
+    for (;;) {
+      await this.takeLock(botId, session);
+      const sentAt = performance.now();
+      const parameters = [botId, holder, this.owner, this.times.ttlMs];
+      const [begun] = await session.query<Begun>(BEGIN_TENURE, parameters, BEGIN_MS);
+      if (begun?.epoch)
+        return this.tenure(botId, { ...begun, epoch: begun.epoch }, session, sentAt);
+      await session.query(GIVE_LOCK_BACK, [String(botId)], BEGIN_MS);
+      await delay(ASIDE_MS); // the successor, if it is there, has the lock by now
+    }
+  }
+
+  private async takeLock(botId: number, session: PollerSession): Promise<void> {
+    for (;;) {
+      try {
+        await session.query(TAKE_LOCK, [String(botId)]);
+        return;
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== LOCK_TIMEOUT) throw error;
+      }
+    }
+  }
+
+  private tenure(
+    botId: number,
+    { epoch, reason, gap_ms: gapMs, left_behind: leftBehind }: Begun & { epoch: string },
+    session: PollerSession,
+    sentAt: number,
+  ): PollerTenure {
+    const facts = { botId, epoch: Number(epoch), reason, gapMs, leftBehind };
+    this.logger.log({ msg: 'polls from now on', ...facts });
+    return new PollerTenure(facts, session, this.times, sentAt);
+  }
+
+  /** Never resolves before the wait is over; rejects when the wait has become pointless. */
+  private async watch(botId: number, lockPid: number, signal: AbortSignal): Promise<undefined> {
+    const session = await PollerSession.open(this.config, this.owner);
+    try {
+      const { ttlMs } = this.times;
+      const lease = { botId, lockPid, owner: this.owner, ttlMs };
+      await new LeaseWatch(session, lease).run(signal);
+      return undefined;
+    } finally {
+      session.close();
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 /** Prometheus metrics of this process, served at /metrics. */
 @Injectable()
@@ -14,5 +14,11 @@ export class Metrics {
   counter<Label extends string>(name: string, help: string, labels: Label[] = []): Counter<Label> {
     const known = this.registry.getSingleMetric(name) as Counter<Label> | undefined;
     return known ?? new Counter({ name, help, labelNames: labels, registers: [this.registry] });
+  }
+
+  /** The gauge of that name, made at first use. */
+  gauge<Label extends string>(name: string, help: string, labels: Label[] = []): Gauge<Label> {
+    const known = this.registry.getSingleMetric(name) as Gauge<Label> | undefined;
+    return known ?? new Gauge({ name, help, labelNames: labels, registers: [this.registry] });
   }
 }

@@ -11,6 +11,8 @@ export abstract class Sweep implements OnApplicationBootstrap, BeforeApplication
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
+  private busy = false;
+  private hurried = false;
 
   protected constructor(private readonly intervalMs: number) {}
 
@@ -21,6 +23,12 @@ export abstract class Sweep implements OnApplicationBootstrap, BeforeApplication
     this.schedule(0);
   }
 
+  /** The next round comes at once, after the one that may run. */
+  hurry(): void {
+    if (this.busy) this.hurried = true;
+    else this.schedule(0);
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -29,17 +37,21 @@ export abstract class Sweep implements OnApplicationBootstrap, BeforeApplication
 
   private schedule(delayMs: number): void {
     if (this.stopped) return;
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.running = this.round();
     }, delayMs);
   }
 
   private async round(): Promise<void> {
+    this.busy = true;
+    this.hurried = false;
     try {
       await runWithTrace(newTraceId(), () => this.sweep());
     } catch (error) {
       this.logger.warn({ msg: 'sweep failed', error });
     }
-    this.schedule(this.intervalMs);
+    this.busy = false;
+    this.schedule(this.hurried ? 0 : this.intervalMs);
   }
 }
