@@ -42,6 +42,7 @@ export class PollingSource implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.stop.abort('shutdown');
     await this.running;
+    this.state.set('leaving');
   }
 
   /** Lets go of the poller's place and stands by. Does nothing when the epoch is over. */
@@ -92,7 +93,7 @@ export class PollingSource implements OnApplicationBootstrap, OnModuleDestroy {
   private async leave(tenure: PollerTenure, reason: string): Promise<void> {
     this.tenure = undefined;
     await tenure.release(reason);
-    this.state.set('standby');
+    this.state.set(this.stop.signal.aborted ? 'leaving' : 'standby');
   }
 
   private async backOff({ message, waitMs }: OtherPoller): Promise<void> {
