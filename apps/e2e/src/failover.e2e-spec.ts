@@ -68,7 +68,10 @@ describe('two gateways', () => {
     const { poller, standby, epoch } = await duty.settled();
     await talk.begin();
     const ended = stack.app(poller).stop('SIGTERM');
-    expect(await duty.after(epoch)).toMatchObject({ to: standby, reason: 'shutdown' });
+    const failover = await duty.after(epoch);
+    expect(failover).toMatchObject({ to: standby, reason: 'shutdown' });
+    const { gateways } = await duty.status();
+    expect(gateways.find(({ instance }) => instance === poller)?.role).not.toBe('standby');
     expect(await ended).toBe(0);
     stack.app(poller).start();
     await stack.healthy(poller);

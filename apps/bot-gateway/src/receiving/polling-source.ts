@@ -43,6 +43,7 @@ export class PollingSource implements UpdateSource, OnApplicationBootstrap, OnMo
   async onModuleDestroy(): Promise<void> {
     this.stop.abort('shutdown');
     await this.running;
+    this.state.set('leaving');
   }
 
   /** Lets go of the poller's place and stands by. Does nothing when the epoch is over. */
@@ -93,7 +94,7 @@ export class PollingSource implements UpdateSource, OnApplicationBootstrap, OnMo
   private async leave(tenure: PollerTenure, reason: string): Promise<void> {
     this.tenure = undefined;
     await tenure.release(reason);
-    this.state.set('standby');
+    this.state.set(this.stop.signal.aborted ? 'leaving' : 'standby');
   }
 
   private async backOff({ message, waitMs }: OtherPoller): Promise<void> {

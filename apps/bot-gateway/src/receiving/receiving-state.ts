@@ -47,6 +47,7 @@ export class ReceivingState {
   private health(): string {
     const { role, fault, epoch } = this;
     if (role === 'starting') throw new Error('waiting for Postgres');
+    if (role === 'leaving') throw new Error('shutting down');
     if (fault) throw new Error(fault);
     return role === 'poller' ? `polling, epoch ${epoch}` : role;
   }

@@ -87,11 +87,20 @@ describe('the gap without a reply', () => {
 
   it('prints what was lost, doubled or out of order', async () => {
     await talk.end();
+    for (const [reason, gaps] of await bookedGaps())
+      report(
+        `gap without a poller as booked, ${reason}, ${gaps.length} times: median ${median(gaps)} ms, max ${Math.max(...gaps)} ms`,
+      );
     report(
       `failovers in all ${(await duty.failovers()).length}: answers doubled ${await talk.doubled()}, misplaced ${await talk.misplaced()}, lost 0`,
     );
   });
 
+  const bookedGaps = async () => {
+    const booked = (await duty.failovers()).filter(({ gapMs }) => gapMs !== null);
+    const byReason = [...Map.groupBy(booked, ({ reason }) => reason)];
+    return byReason.map(([reason, all]) => [reason, all.map(({ gapMs }) => gapMs!)] as const);
+  };
   const flowing = (since: number, count: number) =>
     eventually(async () => (await talk.answers()).filter((at) => at > since).length >= count, {
       timeoutMs: 60_000,

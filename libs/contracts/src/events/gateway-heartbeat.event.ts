@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** Nest Redis transport pattern. Every replica hears it, nobody may: it is only a hint. */
 export const GATEWAY_HEARTBEAT = 'gateway-heartbeat';
 
-/** What a gateway does about updates: `starting` until Postgres answers, `webhook` where Telegram calls it. */
-export const GATEWAY_ROLES = ['starting', 'standby', 'poller', 'webhook'] as const;
+/** What a gateway does about updates: `starting` until Postgres answers, `webhook` where Telegram calls it, `leaving` on its way out. */
+export const GATEWAY_ROLES = ['starting', 'standby', 'poller', 'webhook', 'leaving'] as const;
 export type GatewayRole = (typeof GATEWAY_ROLES)[number];
 
 /** What a gateway says of itself about once a second, and at each change. */
