@@ -1,4 +1,4 @@
-import { redisTransport, run } from '@aisha/platform';
+import { hearEvents, run } from '@aisha/platform';
 import { AppModule } from './app.module';
 import { controllerEnv } from './controller.env';
 
@@ -6,8 +6,5 @@ await run({
   name: 'standby-controller',
   env: controllerEnv,
   module: AppModule,
-  prepare: async (app, config) => {
-    app.connectMicroservice(redisTransport(config));
-    await app.startAllMicroservices();
-  },
+  prepare: async (app, config) => hearEvents(app, config),
 });

@@ -12,14 +12,15 @@ import { CONFIG, type RedisConfig } from '../config/config';
 import { isPermanent } from '../errors';
 import { HealthChecks } from '../health/health-checks';
 import { runWithTrace } from '../logging/trace';
-import type { JobEnvelope } from './jobs';
+import { keepLock, LOCK_MS } from './job-lock';
+import type { JobEnvelope } from './job-queue';
 import { redisConnection } from './redis-connection';
 
-/** A killed worker's job is back within 10 s: its lock ends after 5 s, the check for such jobs runs each 2 s. */
-const LOCK_MS = 5_000;
 const STALLED_CHECK_MS = 2_000;
 /** Each kill of a worker counts once; BullMQ's default of 1 would fail a job after the second deploy. */
 const MAX_STALLS = 10;
+/** Between tries to take a job, or to tell of its end, when Redis is away; BullMQ's default is 15 s. */
+const RETRY_MS = 1_000;
 
 /** Serves one queue. A subclass names the contract and handles the payload. */
 @Injectable()
@@ -47,11 +48,13 @@ export abstract class JobProcessor<Payload>
     this.connection = redisConnection(this.redis, 'worker');
     this.worker = new Worker<JobEnvelope>(
       this.contract.queue,
-      (job, _token, signal) => this.run(job, signal ?? new AbortController().signal),
+      (job, token, signal) => this.run(job, token ?? '', signal ?? new AbortController().signal),
       {
         connection: this.connection,
         concurrency: this.concurrency,
         lockDuration: LOCK_MS,
+        skipLockRenewal: true, // done by keepLock
+        runRetryDelay: RETRY_MS,
         stalledInterval: STALLED_CHECK_MS,
         maxStalledCount: MAX_STALLS,
       },
@@ -71,10 +74,13 @@ export abstract class JobProcessor<Payload>
     if (!this.worker?.isRunning()) throw new Error('takes no jobs');
   }
 
-  private run(job: Job<JobEnvelope>, signal: AbortSignal): Promise<void> {
+  private run(job: Job<JobEnvelope>, token: string, signal: AbortSignal): Promise<void> {
     return runWithTrace(job.data.traceId, async () => {
       const parsed = this.contract.payload.safeParse(job.data.payload);
       if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
+      const letLockGo = keepLock(job, token, (error) =>
+        this.logger.warn({ msg: 'lock of a running job', job: job.id, error }),
+      );
       const begun = performance.now();
       try {
         await this.handle(parsed.data, signal);
@@ -82,6 +88,8 @@ export abstract class JobProcessor<Payload>
         this.logger.log({ msg: 'job done', job: job.id, ms });
       } catch (error) {
         await this.failed(job, parsed.data, error as Error);
+      } finally {
+        letLockGo();
       }
     });
   }
