@@ -33,10 +33,13 @@ import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollingSource } from './receiving/polling-source';
 import { UpdateDispatcher } from './receiving/update-dispatcher';
+import { UpdateHandlers } from './receiving/update-handlers';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
+import { MessageDelivery } from './sending/message-delivery';
 import { OutboxSender } from './sending/outbox-sender';
 import { OutboxSweep } from './sending/outbox.sweep';
+import { SendClaims } from './sending/send-claims';
 import { SendMessageProcessor } from './sending/send-message.processor';
 import { Signals } from './sending/signals';
 
@@ -66,6 +69,7 @@ import { Signals } from './sending/signals';
   providers: [
     BotIdentity,
     // receiving
+    UpdateHandlers,
     UpdateDispatcher,
     PollingSource,
     InboxSweep,
@@ -89,6 +93,8 @@ import { Signals } from './sending/signals';
     Courier,
     Signals,
     BotProfile,
+    MessageDelivery,
+    SendClaims,
     OutboxSender,
     OutboxSweep,
     SendMessageProcessor,

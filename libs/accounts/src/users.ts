@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Language, User } from '@aisha/database';
+import { Gathering, unitMemory } from '@aisha/platform';
 import { Ledger } from './ledger';
 import { WelcomeGrant } from './welcome-grant';
 
@@ -18,9 +19,22 @@ export const languageOf = (code: string | undefined): Language =>
     ? 'ru'
     : 'en';
 
+/** Beyond this a lookup of many is no cheaper for each. */
+const LOOKUP_SIZE = 200;
+
 /** The people who use the bot. */
 @Injectable()
 export class Users {
+  /** Lookups outside of transactions, which senders make by the thousand, go together. */
+  private readonly lookups = new Gathering<number, User | null>({
+    size: LOOKUP_SIZE,
+    concurrency: 2,
+    work: async (ids) => {
+      const found = await this.select(ids);
+      return ids.map((id) => found.get(id) ?? null);
+    },
+  });
+
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
@@ -37,8 +51,30 @@ export class Users {
     return this.database.repository(User).findOneBy({ id });
   }
 
-  findByTelegramId(telegramId: number): Promise<User | null> {
-    return this.database.repository(User).findOneBy({ telegramId });
+  async findByTelegramId(telegramId: number): Promise<User | null> {
+    const known = this.memory();
+    if (!known) return this.lookups.do(telegramId);
+    if (!known.has(telegramId)) await this.preload([telegramId]);
+    return known.get(telegramId) ?? null;
+  }
+
+  /** Reads these people in one go, for the rest of the surrounding transaction. */
+  async preload(telegramIds: number[]): Promise<void> {
+    const found = await this.select(telegramIds);
+    for (const id of telegramIds) this.memory()?.set(id, found.get(id) ?? null);
+  }
+
+  private memory(): Map<number, User | null> | undefined {
+    return unitMemory(this, () => new Map<number, User | null>());
+  }
+
+  private async select(telegramIds: number[]): Promise<Map<number, User>> {
+    const rows = await this.database.query<UserRow>(
+      `select id, telegram_id, first_name, username, language, created_at from users
+       where telegram_id = any($1)`,
+      [telegramIds],
+    );
+    return new Map(rows.map((row) => [Number(row.telegram_id), userOf(row)]));
   }
 
   private async write(person: Person): Promise<User> {
@@ -58,10 +94,30 @@ export class Users {
       if (row!.created && this.welcome.credits > 0) {
         await this.ledger.grant(row!.id, this.welcome.credits, `welcome-${row!.id}`);
       }
-      return this.database.repository(User).findOneByOrFail({ id: row!.id });
+      await this.preload([person.telegramId]);
+      return this.memory()!.get(person.telegramId)!;
     });
   }
 }
+
+interface UserRow {
+  id: string;
+  telegram_id: string;
+  first_name: string;
+  username: string | null;
+  language: Language;
+  created_at: Date;
+}
+
+const userOf = (row: UserRow): User =>
+  Object.assign(new User(), {
+    id: row.id,
+    telegramId: Number(row.telegram_id),
+    firstName: row.first_name,
+    username: row.username,
+    language: row.language,
+    createdAt: row.created_at,
+  });
 
 const isUnchanged = (user: User, person: Person): boolean =>
   user.firstName === person.firstName &&

@@ -14,7 +14,9 @@ export const Words = (options: ColumnOptions = {}) => Column({ type: 'text', ...
 
 export const Instant = (options: ColumnOptions = {}) => Column({ type: 'timestamptz', ...options });
 
-export const CreatedAt = () => CreateDateColumn({ type: 'timestamptz', default: () => 'now()' });
+/** The moment itself: rows of one transaction, of which many share one, keep the order in which they were made. */
+export const CreatedAt = () =>
+  CreateDateColumn({ type: 'timestamptz', default: () => 'clock_timestamp()' });
 
 /** Check constraint text: the column holds one of these words. */
 export const oneOf = (column: string, words: readonly string[]) =>

@@ -32,8 +32,14 @@ export class Database {
   /** Runs `work` in a transaction, or in the surrounding one. Reminders go out after the commit. */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     if (storage.getStore()) return work();
-    return runUnitOfWork(() =>
-      this.dataSource.transaction((manager) => storage.run(manager, work)),
+    return runUnitOfWork((flush) =>
+      this.dataSource.transaction((manager) =>
+        storage.run(manager, async () => {
+          const result = await work();
+          await flush();
+          return result;
+        }),
+      ),
     );
   }
 }

@@ -21,3 +21,4 @@ export * from './entities/session.entity';
 export * from './entities/training.entity';
 export * from './entities/transcript.entity';
 export * from './entities/user.entity';
+export { isTransientFault } from './transient-fault';

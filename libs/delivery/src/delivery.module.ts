@@ -1,10 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { JobsModule } from '@aisha/platform';
-import { ChatClaims } from './claims/chat-claims';
 import { IncomingFiles } from './files/incoming-files';
 import { Inbox } from './inbox/inbox';
 import { Outbox } from './outbox/outbox';
+import { OutboxQueue } from './outbox/outbox-queue';
+import { SentFiles } from './outbox/sent-files';
 import { JobBell, OUTBOX_BELL, type OutboxBell } from './outbox/outbox-bell';
 import { PollerFence } from './poller/poller-fence';
 import { PollerLeases } from './poller/poller-leases';
@@ -12,13 +13,14 @@ import { PollerLock } from './poller/poller-lock';
 import { Sessions } from './sessions';
 
 const SERVICES = [
-  ChatClaims,
   IncomingFiles,
   Inbox,
   Outbox,
+  OutboxQueue,
   PollerFence,
   PollerLeases,
   PollerLock,
+  SentFiles,
   Sessions,
 ];
 

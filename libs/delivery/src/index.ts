@@ -1,12 +1,19 @@
-export { databaseEnv, type DatabaseConfig } from '@aisha/database';
-export type { FileFailure, IncomingFile, OutboundMessage } from '@aisha/database';
+export { databaseEnv, type DatabaseConfig, isTransientFault } from '@aisha/database';
+export type { FileFailure, IncomingFile } from '@aisha/database';
 export { botIdOf, chatKey, type ChatRef } from './chat-ref';
-export { ChatClaims, ClaimLost } from './claims/chat-claims';
-export { ChatLane, type ChatLaneOptions } from './claims/chat-lane';
+export { ChatLane, type ChatLaneOptions, type Wake } from './chat-lane';
 export { DeliveryModule } from './delivery.module';
 export { IncomingFiles, type WantedFile } from './files/incoming-files';
-export { Inbox, MAX_ATTEMPTS, type ReceivedUpdate, type WaitingUpdate } from './inbox/inbox';
+export {
+  type ChatProgress,
+  Inbox,
+  MAX_ATTEMPTS,
+  type ReceivedUpdate,
+  type WaitingUpdate,
+} from './inbox/inbox';
 export { Outbox, type OutboundOptions } from './outbox/outbox';
+export { CLAIM_MS, type DueMessage, OutboxQueue, type Settlement } from './outbox/outbox-queue';
+export { SentFiles } from './outbox/sent-files';
 export { JobBell, LocalBell, type OutboxBell } from './outbox/outbox-bell';
 export { FenceLost, PollerFence } from './poller/poller-fence';
 export { PollerLock, type PollerTenure } from './poller/poller-lock';

@@ -4,9 +4,9 @@ import { Sweep } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
 import { UpdateDispatcher } from './update-dispatcher';
 
-/** A claim of a killed gateway lasts at most 3 s; looking each second adds little to that. */
+/** What a gateway left is looked for each second; rounds are short, so that several gateways share a backlog. */
 const INTERVAL_MS = 1_000;
-const CHATS_A_ROUND = 100;
+const CHATS_A_ROUND = 1_000;
 /** Old rows go in small steps all the time, not in one heavy night. */
 const ROUNDS_BETWEEN_CLEANUPS = 600;
 
@@ -25,7 +25,7 @@ export class InboxSweep extends Sweep {
 
   protected async sweep(): Promise<void> {
     const chats = await this.inbox.orphanedChats(this.identity.botId, CHATS_A_ROUND);
-    chats.forEach((chat) => this.dispatcher.wake(chat));
+    chats.forEach((chat) => this.dispatcher.wake(chat, { backlog: true }));
     if (this.rounds++ % ROUNDS_BETWEEN_CLEANUPS === 0) await this.inbox.forgetOld();
   }
 }

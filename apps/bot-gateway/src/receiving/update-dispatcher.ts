@@ -1,64 +1,60 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import {
-  type BeforeApplicationShutdown,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import {
-  ChatClaims,
   ChatLane,
+  type ChatProgress,
   type ChatRef,
-  ClaimLost,
   Inbox,
+  isTransientFault,
   type WaitingUpdate,
+  type Wake,
 } from '@aisha/delivery';
-import { Metrics, runWithTrace } from '@aisha/platform';
-import { InjectBot } from 'nestjs-telegraf';
-import type { Telegraf } from 'telegraf';
-import type { Update } from 'telegraf/types';
+import { Gathering, Metrics } from '@aisha/platform';
+import { setTimeout as delay } from 'node:timers/promises';
 import { BotIdentity } from '../bot-identity';
 import { Apology } from './apology';
+import { UpdateHandlers } from './update-handlers';
 
-/** Chats handled at the same time; below the pool size, so that receiving always finds a connection. */
-const CHATS_IN_PARALLEL = 6;
+/** Chats of one transaction: beyond this a larger one is no cheaper for each of them. */
+const ROUND_SIZE = 64;
+/** While one round waits for Postgres the next is computed; more than these only wait for each other. */
+const ROUNDS_AT_ONCE = 3;
+/** Of one chat in one round, so that somebody who talks a lot does not hold the others of the round back. */
+const UPDATES_OF_A_CHAT = 10;
+/** Another process has the chat: its rounds last milliseconds. After these looks the sweep finds what is left. */
+const BUSY_WAIT_MS = 20;
+const BUSY_LOOKS = 50;
+/** Before an update that failed is tried again; doubles. */
+const RETRY_MS = 50;
 
-/** Hands stored updates to the handlers: each chat in order, chats in parallel. */
+/**
+ * Hands stored updates to the handlers: each chat in order, chats in parallel, and what is there at the same
+ * time in one transaction.
+ */
 @Injectable()
-export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class UpdateDispatcher implements BeforeApplicationShutdown {
   private readonly logger = new Logger(UpdateDispatcher.name);
   private readonly lane: ChatLane;
-  private readonly handled;
+  private readonly rounds: Gathering<ChatRef, ChatProgress>;
+  private readonly outcomes;
 
   constructor(
-    @InjectBot() private readonly bot: Telegraf,
     private readonly inbox: Inbox,
+    private readonly handlers: UpdateHandlers,
     private readonly apology: Apology,
     private readonly identity: BotIdentity,
-    claims: ChatClaims,
     metrics: Metrics,
   ) {
-    this.handled = metrics.counter('updates_handled_total', 'Updates by outcome', ['outcome']);
-    this.lane = new ChatLane(claims, {
-      purpose: 'handle',
-      owner: identity.owner,
-      concurrency: CHATS_IN_PARALLEL,
-      drain: (chat) => this.drain(chat),
-      hasWork: (chat) => inbox.hasWaiting(chat),
-      onError: (chat, error) =>
-        this.logger.warn({ msg: 'chat not handled to its end', chatId: chat.chatId, error }),
+    this.outcomes = metrics.counter('updates_handled_total', 'Updates by outcome', ['outcome']);
+    this.rounds = new Gathering({
+      size: ROUND_SIZE,
+      concurrency: ROUNDS_AT_ONCE,
+      work: (chats) => this.round(chats),
     });
-  }
-
-  onApplicationBootstrap(): void {
-    // telegraf would ask getMe before the first update and never again if that failed.
-    this.bot.botInfo ??= { id: this.identity.botId, is_bot: true } as NonNullable<
-      typeof this.bot.botInfo
-    >;
-    // nestjs-telegraf stops at shutdown what was never launched, which throws.
-    this.bot.stop = () => undefined;
-    // A handler's error must roll its transaction back; the default only logs it.
-    this.bot.catch((error) => {
-      throw error;
+    this.lane = new ChatLane({
+      concurrency: ROUND_SIZE * ROUNDS_AT_ONCE,
+      drain: (chat) => this.drain(chat),
+      onError: (chat, error) =>
+        this.logger.debug({ msg: 'chat left to the sweep', chatId: chat.chatId, error }),
     });
   }
 
@@ -67,8 +63,8 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
     return this.lane.load;
   }
 
-  wake(chat: ChatRef): void {
-    this.lane.wake(chat);
+  wake(chat: ChatRef, wake?: Wake): void {
+    this.lane.wake(chat, wake);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -76,31 +72,63 @@ export class UpdateDispatcher implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async drain(chat: ChatRef): Promise<void> {
-    for (let update; (update = await this.inbox.next(chat));) {
-      await this.handle(update);
+    for (let looks = 0; looks < BUSY_LOOKS;) {
+      const progress = await this.rounds.do(chat);
+      if (progress === 'drained') return;
+      if (progress === 'more') continue;
+      looks += 1;
+      await delay(BUSY_WAIT_MS);
     }
   }
 
-  private async handle(update: WaitingUpdate): Promise<void> {
-    await runWithTrace(update.traceId, async () => {
-      try {
-        const raw = JSON.parse(update.payload) as Update;
-        await this.inbox.handle(update, this.identity.owner, () => this.bot.handleUpdate(raw));
-        this.handled.inc({ outcome: 'done' });
-        this.logger.log({ msg: 'update handled', updateId: update.updateId });
-      } catch (error) {
-        await this.failed(update, error);
-      }
-    });
+  private async round(chats: ChatRef[]): Promise<ChatProgress[]> {
+    const chatIds = chats.map(({ chatId }) => chatId);
+    try {
+      const { handled, progress } = await this.inbox.handle(
+        this.identity.botId,
+        chatIds,
+        UPDATES_OF_A_CHAT,
+        (updates) => this.handlers.handle(updates),
+      );
+      if (handled > 0) this.outcomes.inc({ outcome: 'done' }, handled);
+      return chatIds.map((chatId) => progress.get(chatId)!);
+    } catch (error) {
+      if (isTransientFault(error)) throw this.interrupted(error, chats.length);
+      return await Promise.all(chats.map((chat) => this.alone(chat)));
+    }
+  }
+
+  /** One update in a transaction of its own: a round that failed shows so which of its updates is at fault. */
+  private async alone({ botId, chatId }: ChatRef): Promise<ChatProgress> {
+    let tried: WaitingUpdate | undefined;
+    try {
+      const { progress } = await this.inbox.handle(botId, [chatId], 1, async (updates) => {
+        [tried] = updates;
+        await this.handlers.handle(updates);
+      });
+      if (tried) this.outcomes.inc({ outcome: 'done' });
+      return progress.get(chatId)!;
+    } catch (error) {
+      if (!tried || isTransientFault(error)) throw error;
+      await this.failed(tried, error);
+      return 'more';
+    }
+  }
+
+  /** Nothing is wrong with any of these updates; the sweep comes back for them. */
+  private interrupted(error: unknown, chats: number): unknown {
+    this.logger.warn({ msg: 'handling interrupted', chats, error });
+    return error;
   }
 
   private async failed(update: WaitingUpdate, error: unknown): Promise<void> {
-    if (error instanceof ClaimLost) throw error; // another gateway has the chat now
     this.logger.error({ msg: 'update not handled', updateId: update.updateId, error });
-    this.handled.inc({ outcome: 'failed' });
+    this.outcomes.inc({ outcome: 'failed' });
     if (await this.inbox.failed(update, error)) {
-      this.handled.inc({ outcome: 'quarantined' });
+      this.outcomes.inc({ outcome: 'quarantined' });
       await this.apology.for(update);
+    } else {
+      await delay(RETRY_MS * 2 ** update.attempts);
     }
   }
 }

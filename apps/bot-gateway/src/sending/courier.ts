@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox } from '@aisha/delivery';
+import { SentFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
@@ -26,7 +26,7 @@ const PHOTO_DEADLINE_MS = 90_000;
 export class Courier {
   constructor(
     @InjectBot() private readonly bot: Telegraf,
-    private readonly outbox: Outbox,
+    private readonly sentFiles: SentFiles,
     private readonly storage: Storage,
   ) {}
 
@@ -117,7 +117,7 @@ export class Courier {
     key: string,
     call: (photo: PhotoInput) => Promise<Result>,
   ): Promise<Result> {
-    const known = await this.outbox.sentFileId(botId, key);
+    const known = await this.sentFiles.find(botId, key);
     if (known) {
       try {
         return await call(known);
@@ -130,7 +130,7 @@ export class Courier {
 
   private async remember(botId: number, key: string, message: Message): Promise<void> {
     const largest = 'photo' in message ? message.photo.at(-1) : undefined;
-    if (largest) await this.outbox.rememberSentFile(botId, key, largest.file_id);
+    if (largest) await this.sentFiles.remember(botId, key, largest.file_id);
   }
 }
 

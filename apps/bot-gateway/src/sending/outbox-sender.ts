@@ -4,46 +4,56 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ChatClaims, ChatLane, type ChatRef, LocalBell, Outbox } from '@aisha/delivery';
-import type { OutboundMessage } from '@aisha/delivery';
-import { Metrics, runWithTrace } from '@aisha/platform';
+import {
+  ChatLane,
+  type ChatRef,
+  type DueMessage,
+  LocalBell,
+  OutboxQueue,
+  type Settlement,
+} from '@aisha/delivery';
+import { Gathering, runWithTrace } from '@aisha/platform';
+import { setTimeout as delay } from 'node:timers/promises';
 import { BotIdentity } from '../bot-identity';
-import { MessageRenderer } from '../messages/message-renderer';
-import { Courier } from './courier';
-import { sendFault } from './telegram-fault';
+import { MessageDelivery } from './message-delivery';
+import { SendClaims } from './send-claims';
 
-/** Chats written to at the same time: at a round trip of 60 ms to Telegram this is about 250 messages a second. */
-const CHATS_IN_PARALLEL = 16;
-/** With waits that double up to a minute this is about a day, as long as Telegram itself keeps updates. */
-const MAX_ATTEMPTS = 1_440;
-/** Postgres may be away for a moment; a row or a text that is missing stays so. */
-const MAX_RENDER_ATTEMPTS = 8;
+/** Chats written to at the same time: at a round trip of 60 ms to Telegram this is about 4,000 messages a second. */
+const CHATS_IN_PARALLEL = 256;
+/** Messages of one statement, and statements at the same time. */
+const GATHERING = { size: 128, concurrency: 2 };
+/** Postgres is away: how a send ended is kept in mind and written down as soon as it is back. */
+const FIRST_RETRY_MS = 20;
+const LONGEST_RETRY_MS = 500;
+
+interface Taken {
+  message: DueMessage;
+  /** When the claim was asked for, by `performance.now()`. */
+  takenAt: number;
+}
 
 /** Sends what waits in the outbox: each chat in order, chats in parallel. */
 @Injectable()
 export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxSender.name);
   private readonly lane: ChatLane;
-  private readonly sent;
+  private readonly takes: Gathering<ChatRef, Taken | undefined>;
+  private readonly settlements: Gathering<Settlement, void>;
 
   constructor(
-    private readonly outbox: Outbox,
-    private readonly renderer: MessageRenderer,
-    private readonly courier: Courier,
+    private readonly queue: OutboxQueue,
+    private readonly delivery: MessageDelivery,
+    private readonly claims: SendClaims,
     private readonly bell: LocalBell,
-    identity: BotIdentity,
-    claims: ChatClaims,
-    metrics: Metrics,
+    private readonly identity: BotIdentity,
   ) {
-    this.sent = metrics.counter('messages_sent_total', 'Messages by outcome', ['outcome']);
-    this.lane = new ChatLane(claims, {
-      purpose: 'send',
-      owner: identity.owner,
+    this.takes = new Gathering({ ...GATHERING, work: (chats) => this.take(chats) });
+    this.settlements = new Gathering({ ...GATHERING, work: (all) => this.settle(all) });
+    this.lane = new ChatLane({
       concurrency: CHATS_IN_PARALLEL,
-      drain: (chat) => this.drain(chat, identity.owner, claims),
-      hasWork: (chat) => outbox.hasWaiting(chat),
+      drain: (chat) => claims.during(() => this.drain(chat)),
       onError: (chat, error) =>
-        this.logger.warn({ msg: 'chat not served to its end', chatId: chat.chatId, error }),
+        this.logger.debug({ msg: 'chat left to the sweep', chatId: chat.chatId, error }),
     });
   }
 
@@ -59,86 +69,56 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     await this.lane.close();
   }
 
-  private async drain(chat: ChatRef, owner: string, claims: ChatClaims): Promise<void> {
-    for (let message; (message = await this.outbox.next(chat));) {
-      await claims.hold('send', chat, owner);
-      const goOn = await runWithTrace(message.traceId, () => this.deliver(message, chat));
-      if (!goOn) return;
+  private async drain(chat: ChatRef): Promise<void> {
+    for (let taken; (taken = await this.takes.do(chat));) {
+      const { message, takenAt } = taken;
+      if (!this.claims.stands(takenAt)) continue; // frozen meanwhile: asks anew whose turn it is
+      const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(message));
+      await this.writeDown(settlement);
+      if (settlement.status === 'waiting') return this.wakeLater(chat, settlement.waitMs ?? 0);
     }
   }
 
-  /** @returns whether the chat can go on with its next message now */
-  private async deliver(message: OutboundMessage, chat: ChatRef): Promise<boolean> {
-    const attempt = message.attempts + 1;
-    await this.outbox.markSending(message.id);
-    try {
-      const rendered = await this.render(message, chat, attempt);
-      if (!rendered) return await this.drop(message, 'nothing left to show');
-      const telegramId = await this.courier.deliver(rendered, {
-        ...chat,
-        replaces: await this.replaced(message, chat),
-      });
-      await this.outbox.markSent(message.id, telegramId);
-      this.count(message, 'sent');
-      return true;
-    } catch (error) {
-      return this.failed(message, chat, error, attempt);
+  /** Forgetting how a send ended would mean a second copy, so this goes on until Postgres has it. */
+  private async writeDown(settlement: Settlement): Promise<void> {
+    for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
+      try {
+        return await this.settlements.do(settlement);
+      } catch {
+        await delay(waitMs);
+      }
     }
   }
 
-  /** A notice that cannot be put into words again and again is a fault of ours; it must not block its chat. */
-  private async render(message: OutboundMessage, chat: ChatRef, attempt: number) {
-    try {
-      return await this.renderer.render(message.notice, chat);
-    } catch (error) {
-      if (attempt < MAX_RENDER_ATTEMPTS) throw error;
-      this.logger.error({ msg: 'message cannot be rendered', kind: message.notice.kind, error });
-      return null;
-    }
+  /** A restart forgets this; the sweep comes round each second. */
+  private wakeLater(chat: ChatRef, waitMs: number): void {
+    setTimeout(() => this.wake(chat), waitMs).unref();
   }
 
-  private async replaced(message: OutboundMessage, chat: ChatRef): Promise<number | undefined> {
-    const { editMessageId } = message;
-    if (editMessageId !== null) {
-      return (await this.outbox.showsResult(chat, editMessageId)) ? undefined : editMessageId;
-    }
-    return message.slot === null ? undefined : this.outbox.shownInSlot(chat, message.slot);
-  }
-
-  private async failed(message: OutboundMessage, chat: ChatRef, error: unknown, attempt: number) {
-    const fault = sendFault(error, attempt);
-    this.logger.warn({
-      msg: 'message not sent',
-      kind: message.notice.kind,
-      fault: fault.kind,
-      error,
+  private async take(chats: ChatRef[]): Promise<(Taken | undefined)[]> {
+    const takenAt = performance.now();
+    const { botId, owner } = this.identity;
+    const ids = chats.map(({ chatId }) => chatId);
+    const messages = await this.logged('messages not taken', this.queue.take(botId, ids, owner));
+    return ids.map((chatId) => {
+      const message = messages.get(chatId);
+      return message && { message, takenAt };
     });
-    switch (fault.kind) {
-      case 'unreachable-person':
-        await this.outbox.markUndeliverable(chat, fault.reason);
-        this.count(message, 'undeliverable');
-        return false;
-      case 'refused':
-        return this.drop(message, fault.reason);
-      case 'wait':
-        if (attempt >= MAX_ATTEMPTS) return this.drop(message, fault.reason);
-        await this.outbox.postpone(message.id, fault.waitMs, fault.reason);
-        return false;
+  }
+
+  private async settle(settlements: Settlement[]): Promise<void[]> {
+    const { botId, owner } = this.identity;
+    await this.logged('outcomes not written', this.queue.settle(botId, settlements, owner));
+    return settlements.map(() => undefined);
+  }
+
+  /** Once for all chats of a statement. */
+  private async logged<Result>(msg: string, work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      this.logger.warn({ msg, error });
+      throw error;
     }
-  }
-
-  private async drop(message: OutboundMessage, reason: string): Promise<boolean> {
-    await this.outbox.markUnsendable(message.id, 'failed', reason);
-    this.count(message, 'dropped');
-    return true;
-  }
-
-  private count(message: OutboundMessage, outcome: string): void {
-    this.sent.inc({ outcome });
-    this.logger.log({
-      msg: `message ${outcome}`,
-      messageId: message.id,
-      kind: message.notice.kind,
-    });
   }
 }

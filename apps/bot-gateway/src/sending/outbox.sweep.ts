@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Outbox } from '@aisha/delivery';
+import { OutboxQueue } from '@aisha/delivery';
 import { Sweep } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
 import { OutboxSender } from './outbox-sender';
@@ -12,7 +12,7 @@ const CHATS_A_ROUND = 200;
 @Injectable()
 export class OutboxSweep extends Sweep {
   constructor(
-    private readonly outbox: Outbox,
+    private readonly queue: OutboxQueue,
     private readonly sender: OutboxSender,
     private readonly identity: BotIdentity,
   ) {
@@ -20,7 +20,7 @@ export class OutboxSweep extends Sweep {
   }
 
   protected async sweep(): Promise<void> {
-    const chats = await this.outbox.orphanedChats(this.identity.botId, CHATS_A_ROUND);
+    const chats = await this.queue.orphanedChats(this.identity.botId, CHATS_A_ROUND);
     chats.forEach((chat) => this.sender.wake(chat));
   }
 }

@@ -15,7 +15,7 @@ export class SendMessageProcessor extends JobProcessor<SendMessage> {
   }
 
   protected async handle({ messageId }: SendMessage): Promise<void> {
-    const message = await this.outbox.find(messageId);
-    if (message) this.sender.wake({ botId: message.botId, chatId: message.chatId });
+    const chat = await this.outbox.chatOf(messageId);
+    if (chat) this.sender.wake(chat);
   }
 }

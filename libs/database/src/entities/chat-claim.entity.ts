@@ -4,7 +4,7 @@ import { Instant, oneOf, Words } from '../columns';
 export const CLAIM_PURPOSES = ['handle', 'send'] as const;
 export type ClaimPurpose = (typeof CLAIM_PURPOSES)[number];
 
-/** Who works on a chat, and until when: what keeps a chat's updates and messages in order across processes. */
+/** Who writes to a chat, and until when: what keeps its messages in order across processes. */
 @Entity('chat_claims')
 @Index('chat_claims_deadline', ['expiresAt'])
 @Check('chat_claims_purpose', oneOf('purpose', CLAIM_PURPOSES))

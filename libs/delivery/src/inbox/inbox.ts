@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { newTraceId } from '@aisha/platform';
-import { ChatClaims } from '../claims/chat-claims';
 import type { ChatRef } from '../chat-ref';
 import { PollerFence } from '../poller/poller-fence';
 
@@ -20,9 +19,29 @@ export interface WaitingUpdate extends ChatRef {
   traceId: string;
 }
 
+/** How a round left a chat: nothing waits, more does, or another process is at work on it. */
+export type ChatProgress = 'drained' | 'more' | 'busy';
+
+export interface Round {
+  /** Updates handled. */
+  handled: number;
+  progress: Map<number, ChatProgress>;
+}
+
+/** A chat that was locked, once for each of its updates, or once without. */
+interface TakenRow {
+  chatId: number;
+  update?: OrderedUpdate;
+}
+interface OrderedUpdate extends WaitingUpdate {
+  seq: number;
+}
+
 /** A handler that fails this often is not asked again: the update is set aside and the chat goes on. */
 export const MAX_ATTEMPTS = 5;
 const RETENTION_HOURS = 48;
+/** A gateway that lives has begun with an update long before this. */
+const ORPHANED_AFTER_SECONDS = 1;
 
 /** What came from Telegram: stored before it is confirmed, handled once, kept to know it again. */
 @Injectable()
@@ -31,7 +50,6 @@ export class Inbox {
 
   constructor(
     private readonly database: Database,
-    private readonly claims: ChatClaims,
     private readonly fence: PollerFence,
   ) {}
 
@@ -50,49 +68,27 @@ export class Inbox {
     }
   }
 
-  /** The next update of a chat, in the order in which they were received. */
-  async next({ botId, chatId }: ChatRef): Promise<WaitingUpdate | undefined> {
-    const [row] = await this.database.query<{
-      update_id: string;
-      payload: string;
-      attempts: number;
-      trace_id: string;
-    }>(
-      `select update_id, payload, attempts, trace_id from inbox_updates
-       where bot_id = $1 and chat_id = $2 and status = 'pending' order by seq limit 1`,
-      [botId, chatId],
-    );
-    return (
-      row && {
-        botId,
-        chatId,
-        updateId: Number(row.update_id),
-        payload: row.payload,
-        attempts: row.attempts,
-        traceId: row.trace_id,
-      }
-    );
-  }
-
   /**
-   * Handles an update: its effects and its `done` mark are one transaction, which holds the claim of the chat.
-   * @returns false when it was handled before
+   * Handles what waits in some chats: all effects and all `done` marks are one transaction. Each chat is locked
+   * until its end, so that its updates are handled one at a time and in order, whatever process they reach.
+   * The lock ends with the transaction and so with the process; one that freezes in the middle is cut off by
+   * Postgres (`idle_in_transaction_session_timeout`) before anybody trusts it for longer than a lease.
+   * @param limit most updates of a chat in this round
+   * @param effects gets them in the order in which they were received
    */
   async handle(
-    update: WaitingUpdate,
-    owner: string,
-    effects: () => Promise<void>,
-  ): Promise<boolean> {
+    botId: number,
+    chatIds: number[],
+    limit: number,
+    effects: (updates: WaitingUpdate[]) => Promise<void>,
+  ): Promise<Round> {
     return this.database.transaction(async () => {
-      await this.claims.hold('handle', update, owner);
-      const marked = await this.database.query(
-        `update inbox_updates set status = 'done', done_at = now(), attempts = attempts + 1
-         where bot_id = $1 and update_id = $2 and status = 'pending' returning 1`,
-        [update.botId, update.updateId],
-      );
-      if (marked.length === 0) return false;
-      await effects();
-      return true;
+      const rows = await this.takeUpdates(botId, chatIds, limit);
+      const updates = rows
+        .flatMap(({ update }) => update ?? [])
+        .sort((one, other) => one.seq - other.seq);
+      if (updates.length > 0) await effects(updates);
+      return { handled: updates.length, progress: progressOf(chatIds, rows, limit) };
     });
   }
 
@@ -108,24 +104,14 @@ export class Inbox {
     return row?.status === 'quarantined';
   }
 
-  async hasWaiting({ botId, chatId }: ChatRef): Promise<boolean> {
-    const rows = await this.database.query(
-      `select 1 from inbox_updates
-       where bot_id = $1 and chat_id = $2 and status = 'pending' limit 1`,
-      [botId, chatId],
-    );
-    return rows.length > 0;
-  }
-
   /** Chats with updates that nobody works on: left by a gateway that died. */
   async orphanedChats(botId: number, limit: number): Promise<ChatRef[]> {
     const rows = await this.database.query<{ chat_id: string }>(
       `select distinct i.chat_id from inbox_updates i
-       where i.bot_id = $1 and i.status = 'pending' and not exists (
-         select 1 from chat_claims c where c.purpose = 'handle' and c.bot_id = i.bot_id
-           and c.chat_id = i.chat_id and c.expires_at > clock_timestamp())
+       where i.bot_id = $1 and i.status = 'pending'
+         and i.received_at < now() - make_interval(secs => $3)
        limit $2`,
-      [botId, limit],
+      [botId, limit, ORPHANED_AFTER_SECONDS],
     );
     return rows.map(({ chat_id }) => ({ botId, chatId: Number(chat_id) }));
   }
@@ -137,6 +123,36 @@ export class Inbox {
        where status = 'done' and received_at < now() - make_interval(hours => $1)`,
       [RETENTION_HOURS],
     );
+  }
+
+  /**
+   * Locks the chats that are free, and takes their next updates. One statement: an update that another process
+   * has handled since this statement began is seen as done when its row is updated, and so left out.
+   */
+  private async takeUpdates(botId: number, chatIds: number[], limit: number): Promise<TakenRow[]> {
+    const rows = await this.database.query<{
+      chat_id: string;
+      update_id: string | null;
+      seq: string;
+      payload: string;
+      attempts: number;
+      trace_id: string;
+    }>(TAKE_UPDATES, [botId, chatIds, limit]);
+    return rows.map((row) => ({
+      chatId: Number(row.chat_id),
+      update:
+        row.update_id === null
+          ? undefined
+          : {
+              botId,
+              chatId: Number(row.chat_id),
+              updateId: Number(row.update_id),
+              seq: Number(row.seq),
+              payload: row.payload,
+              attempts: row.attempts - 1,
+              traceId: row.trace_id,
+            },
+    }));
   }
 
   private insert(botId: number, updates: ReceivedUpdate[], epoch: number): Promise<ChatRef[]> {
@@ -177,6 +193,35 @@ export class Inbox {
     }
     return chats;
   }
+}
+
+const TAKE_UPDATES = `
+  with mine as materialized (
+    select chat_id from unnest($2::bigint[]) as chat_id
+    where pg_try_advisory_xact_lock(hashint8extended(chat_id, $1))
+  ), next as (
+    select waiting.update_id from mine cross join lateral (
+      select update_id from inbox_updates
+      where bot_id = $1 and chat_id = mine.chat_id and status = 'pending' order by seq limit $3
+    ) waiting
+  ), taken as (
+    update inbox_updates i set status = 'done', done_at = now(), attempts = attempts + 1
+    from next where i.bot_id = $1 and i.update_id = next.update_id and i.status = 'pending'
+    returning i.chat_id, i.update_id, i.seq, i.payload, i.attempts, i.trace_id
+  )
+  select mine.chat_id, taken.update_id, taken.seq, taken.payload, taken.attempts, taken.trace_id
+  from mine left join taken using (chat_id)`;
+
+function progressOf(chatIds: number[], rows: TakenRow[], limit: number): Map<number, ChatProgress> {
+  const taken = new Map<number, number>();
+  for (const { chatId, update } of rows) {
+    taken.set(chatId, (taken.get(chatId) ?? 0) + (update ? 1 : 0));
+  }
+  const progress = (count: number | undefined): ChatProgress => {
+    if (count === undefined) return 'busy';
+    return count < limit ? 'drained' : 'more';
+  };
+  return new Map(chatIds.map((chatId) => [chatId, progress(taken.get(chatId))]));
 }
 
 /** Postgres refuses the value itself (class 22), such as a NUL character in a text; trying again won't help. */

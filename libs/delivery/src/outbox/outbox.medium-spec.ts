@@ -3,6 +3,7 @@ import { Database, OutboundMessage } from '@aisha/database';
 import { openDelivery } from '../delivery.fixture';
 import { LocalBell } from './outbox-bell';
 import { Outbox } from './outbox';
+import { type DueMessage, OutboxQueue } from './outbox-queue';
 
 const botId = 42;
 const menu = { kind: 'main-menu' } as const;
@@ -11,12 +12,14 @@ describe('the outbox', () => {
   let app: TestingModule;
   let close: () => Promise<void>;
   let outbox: Outbox;
+  let queue: OutboxQueue;
   let database: Database;
   let chatId = 1000;
 
   beforeAll(async () => {
     ({ app, close } = await openDelivery());
     outbox = app.get(Outbox);
+    queue = app.get(OutboxQueue);
     database = app.get(Database);
   });
   afterAll(() => close());
@@ -24,6 +27,12 @@ describe('the outbox', () => {
 
   const chat = () => ({ botId, chatId });
   const key = (name: string) => `${name}-${chatId}`;
+  /** The next message of the chat, taken and claimed. */
+  const next = async () => (await queue.take(botId, [chatId], 'sender')).get(chatId);
+  const settle = (message: DueMessage, telegramMessageId: number) =>
+    queue.settle(botId, [{ message, status: 'sent', telegramMessageId }], 'sender');
+  const keyOf = async (message: DueMessage | undefined) =>
+    message && (await database.repository(OutboundMessage).findOneByOrFail({ id: message.id })).key;
   const keys = async () =>
     (
       await database.repository(OutboundMessage).find({ where: { chatId }, order: { seq: 'ASC' } })
@@ -44,7 +53,7 @@ describe('the outbox', () => {
     letFirstGo();
     await Promise.all([first, second]);
     expect(await keys()).toEqual([key('first'), key('second')]);
-    expect((await outbox.next(chat()))?.key).toBe(key('first'));
+    expect(await keyOf(await next())).toBe(key('first'));
   });
 
   it('should make one message for one key', async () => {
@@ -71,31 +80,20 @@ describe('the outbox', () => {
     expect(await keys()).toEqual([key('kept')]);
   });
 
-  it('should hold back the messages behind one that must wait', async () => {
-    await outbox.add(chat(), menu, { key: key('slow') });
-    await outbox.add(chat(), menu, { key: key('behind') });
-    const slow = (await outbox.next(chat()))!;
-    await outbox.postpone(slow.id, 60_000, '429');
-    expect(await outbox.next(chat())).toBeUndefined();
-    expect(await outbox.hasWaiting(chat())).toBe(false);
-    expect(await outbox.orphanedChats(botId, 100)).not.toContainEqual(chat());
-    await outbox.postpone(slow.id, 0, 'now');
-    expect((await outbox.next(chat()))?.id).toBe(slow.id);
-    expect(await outbox.orphanedChats(botId, 100)).toContainEqual(chat());
-  });
-
-  it('should offer again what was being sent when its sender died', async () => {
-    await outbox.add(chat(), menu, { key: key('sending') });
-    const message = (await outbox.next(chat()))!;
-    await outbox.markSending(message.id);
-    expect((await outbox.next(chat()))?.id).toBe(message.id);
-    await outbox.markSent(message.id, 7);
-    expect(await outbox.next(chat())).toBeUndefined();
+  it('should write all messages of a transaction in the order in which they were added', async () => {
+    const other = { botId, chatId: chatId + 500_000 };
+    await database.transaction(async () => {
+      await outbox.add(chat(), menu, { key: key('one') });
+      await outbox.add(other, menu, { key: key('of another chat') });
+      await outbox.add(chat(), menu, { key: key('two') });
+    });
+    await outbox.add(chat(), menu, { key: key('three') });
+    expect(await keys()).toEqual([key('one'), key('two'), key('three')]);
   });
 
   it('should know which message a slot shows', async () => {
     await outbox.add(chat(), menu, { key: key('a'), slot: 'progress' });
-    await outbox.markSent((await outbox.next(chat()))!.id, 71);
+    await settle((await next())!, 71);
     expect(await outbox.shownInSlot(chat(), 'progress')).toBe(71);
     expect(await outbox.shownInSlot(chat(), 'other')).toBeUndefined();
   });
@@ -105,8 +103,8 @@ describe('the outbox', () => {
     await outbox.add(chat(), menu, { key: key('talk') });
     await outbox.add(chat(), { kind: 'picture-ready', imageId }, { key: key('result') });
     await outbox.markUndeliverable(chat(), '403 Forbidden: bot was blocked by the user');
-    expect(await outbox.next(chat())).toBeUndefined();
+    expect(await next()).toBeUndefined();
     await outbox.markReachable(chat());
-    expect((await outbox.next(chat()))?.key).toBe(key('result'));
+    expect(await keyOf(await next())).toBe(key('result'));
   });
 });

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Notice, NoticeKind } from '@aisha/contracts';
-import { Database, OutboundMessage, type OutboundStatus } from '@aisha/database';
-import { afterCommit, currentTraceId, newTraceId } from '@aisha/platform';
-import type { ChatRef } from '../chat-ref';
+import { Database, type OutboundLane } from '@aisha/database';
+import { afterCommit, beforeCommit, currentTraceId, newTraceId, unitMemory } from '@aisha/platform';
+import { chatKey, type ChatRef } from '../chat-ref';
 import { OUTBOX_BELL, type OutboxBell } from './outbox-bell';
 
 export interface OutboundOptions {
@@ -12,6 +12,8 @@ export interface OutboundOptions {
   slot?: string;
   /** Edit this message of Telegram's in place (the one whose button was pressed). */
   editMessageId?: number;
+  /** `bulk` is for what goes to many: slowly, behind all that goes to a `person`, and never twice. */
+  lane?: OutboundLane;
 }
 
 /**
@@ -28,6 +30,19 @@ const RESULT_KINDS: NoticeKind[] = [
   'picture-failed',
 ];
 
+interface NewMessage extends OutboundOptions {
+  chat: ChatRef;
+  notice: Notice;
+  traceId: string;
+}
+
+/** What a transaction has to say, gathered until its end. */
+interface Draft {
+  messages: NewMessage[];
+  /** Chats that wrote, and so can be written to. */
+  reachable: Map<string, ChatRef>;
+}
+
 /** Messages to people: a row before anything is sent, sent at least once, in the order of the rows. */
 @Injectable()
 export class Outbox {
@@ -36,89 +51,25 @@ export class Outbox {
     @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
   ) {}
 
-  /**
-   * Adds a message in the surrounding transaction. The chat's counter stays locked until the commit, so that
-   * the order of numbers is the order of commits.
-   */
-  async add({ botId, chatId }: ChatRef, notice: Notice, options: OutboundOptions): Promise<void> {
-    await this.database.transaction(async () => {
-      const [row] = await this.database.query<{ id: string }>(
-        `with counter as (
-           insert into chats (bot_id, chat_id, out_seq) values ($1, $2, 1)
-           on conflict (bot_id, chat_id) do update set out_seq = chats.out_seq + 1
-           returning out_seq
-         )
-         insert into outbound_messages
-           (bot_id, chat_id, seq, key, notice, slot, edit_message_id, trace_id)
-         select $1, $2, out_seq, $3, $4, $5, $6, $7 from counter
-         on conflict (key) do nothing returning id`,
-        [
-          botId,
-          chatId,
-          options.key,
-          JSON.stringify(notice),
-          options.slot ?? null,
-          options.editMessageId ?? null,
-          currentTraceId() ?? newTraceId(),
-        ],
-      );
-      if (row) await afterCommit(() => this.bell.ring({ botId, chatId }, row.id));
+  /** Adds a message in the surrounding transaction. All of its messages are written together at its end. */
+  async add(chat: ChatRef, notice: Notice, options: OutboundOptions): Promise<void> {
+    await this.inDraft(({ messages }) => {
+      messages.push({ ...options, chat, notice, traceId: currentTraceId() ?? newTraceId() });
     });
   }
 
-  /** The first message of a chat that is not settled yet, if its time has come. */
-  async next({ botId, chatId }: ChatRef): Promise<OutboundMessage | undefined> {
-    const first = await this.database
-      .repository(OutboundMessage)
-      .createQueryBuilder('m')
-      .where(`m.botId = :botId and m.chatId = :chatId and m.status in ('pending', 'sending')`, {
-        botId,
-        chatId,
-      })
-      .orderBy('m.seq')
-      .getOne();
-    return first && first.notBefore <= new Date() ? first : undefined;
+  /** They wrote again, so they can be written to: what they paid for is sent now. */
+  async markReachable(chat: ChatRef): Promise<void> {
+    await this.inDraft(({ reachable }) => reachable.set(chatKey(chat), chat));
   }
 
-  async find(id: string): Promise<OutboundMessage | null> {
-    return this.database.repository(OutboundMessage).findOneBy({ id });
-  }
-
-  /** Written before Telegram is called: whoever finds it so knows that the message may have arrived. */
-  async markSending(id: string): Promise<void> {
-    await this.database.query(
-      `update outbound_messages set status = 'sending', attempts = attempts + 1 where id = $1`,
-      [id],
+  /** The chat of a message. */
+  async chatOf(messageId: string): Promise<ChatRef | undefined> {
+    const [row] = await this.database.query<{ bot_id: string; chat_id: string }>(
+      'select bot_id, chat_id from outbound_messages where id = $1',
+      [messageId],
     );
-  }
-
-  async markSent(id: string, telegramMessageId: number | null): Promise<void> {
-    await this.database.query(
-      `update outbound_messages set status = 'sent', sent_at = now(), telegram_message_id = $2,
-         last_error = null where id = $1`,
-      [id, telegramMessageId],
-    );
-  }
-
-  /** Telegram asked to wait, or could not be reached: the chat's order waits with this message. */
-  async postpone(id: string, delayMs: number, reason: string): Promise<void> {
-    await this.database.query(
-      `update outbound_messages set status = 'pending', last_error = left($3, 500),
-         not_before = now() + make_interval(secs => $2::double precision / 1000) where id = $1`,
-      [id, delayMs, reason],
-    );
-  }
-
-  /** It will never be sent; the messages behind it go on. */
-  async markUnsendable(
-    id: string,
-    status: Extract<OutboundStatus, 'failed' | 'undeliverable'>,
-    reason: string,
-  ): Promise<void> {
-    await this.database.query(
-      `update outbound_messages set status = $2, last_error = left($3, 500) where id = $1`,
-      [id, status, reason],
-    );
+    return row && { botId: Number(row.bot_id), chatId: Number(row.chat_id) };
   }
 
   /** The message that a slot shows now, to be edited. */
@@ -142,35 +93,6 @@ export class Outbox {
     return row !== undefined && RESULT_KINDS.includes(row.kind);
   }
 
-  async hasWaiting({ botId, chatId }: ChatRef): Promise<boolean> {
-    const rows = await this.database.query(
-      `select 1 from outbound_messages m
-       where m.bot_id = $1 and m.chat_id = $2 and m.status in ('pending', 'sending')
-         and m.not_before <= now() and not exists (
-           select 1 from outbound_messages earlier where earlier.bot_id = m.bot_id
-             and earlier.chat_id = m.chat_id and earlier.status in ('pending', 'sending')
-             and earlier.seq < m.seq) limit 1`,
-      [botId, chatId],
-    );
-    return rows.length > 0;
-  }
-
-  /** Chats whose next message is due and on which nobody works. */
-  async orphanedChats(botId: number, limit: number): Promise<ChatRef[]> {
-    const rows = await this.database.query<{ chat_id: string }>(
-      `select first.chat_id from (
-         select distinct on (chat_id) chat_id, not_before from outbound_messages
-         where bot_id = $1 and status in ('pending', 'sending') order by chat_id, seq
-       ) first
-       where first.not_before <= now() and not exists (
-         select 1 from chat_claims c where c.purpose = 'send' and c.bot_id = $1
-           and c.chat_id = first.chat_id and c.expires_at > clock_timestamp())
-       limit $2`,
-      [botId, limit],
-    );
-    return rows.map(({ chat_id }) => ({ botId, chatId: Number(chat_id) }));
-  }
-
   /** Telegram said that this person cannot be written to (blocked, deactivated, kicked). */
   async markUndeliverable({ botId, chatId }: ChatRef, reason: string): Promise<void> {
     await this.database.query(
@@ -185,36 +107,83 @@ export class Outbox {
     );
   }
 
-  /** They wrote again, so they can be written to: what they paid for is sent now. */
-  async markReachable({ botId, chatId }: ChatRef): Promise<void> {
-    const reachable = await this.database.query(
-      `update chats set undeliverable_since = null
-       where bot_id = $1 and chat_id = $2 and undeliverable_since is not null returning 1`,
-      [botId, chatId],
+  private async inDraft(change: (draft: Draft) => unknown): Promise<void> {
+    await this.database.transaction(async () => {
+      change(
+        unitMemory(this, () => {
+          const draft: Draft = { messages: [], reachable: new Map() };
+          beforeCommit(() => this.write(draft));
+          return draft;
+        })!,
+      );
+    });
+  }
+
+  private async write({ messages, reachable }: Draft): Promise<void> {
+    if (reachable.size > 0) await this.reach([...reachable.values()]);
+    if (messages.length === 0) return;
+    const rows = await this.database.query<{ id: string; chat_id: string }>(
+      ADD_MESSAGES,
+      columns(messages, ({ chat, notice, key, slot, editMessageId, lane, traceId }) => [
+        chat.botId,
+        chat.chatId,
+        key,
+        JSON.stringify(notice),
+        slot ?? null,
+        editMessageId ?? null,
+        lane ?? 'person',
+        traceId,
+      ]),
     );
-    if (reachable.length === 0) return;
+    const botId = messages[0]!.chat.botId;
+    for (const { id, chat_id } of rows) {
+      await afterCommit(() => this.bell.ring({ botId, chatId: Number(chat_id) }, id));
+    }
+  }
+
+  private async reach(chats: ChatRef[]): Promise<void> {
+    const back = await this.database.query<{ chat_id: string }>(
+      `update chats set undeliverable_since = null
+       where (bot_id, chat_id) in (select * from unnest($1::bigint[], $2::bigint[]))
+         and undeliverable_since is not null returning chat_id`,
+      columns(chats, ({ botId, chatId }) => [botId, chatId]),
+    );
+    if (back.length === 0) return;
     await this.database.query(
       `update outbound_messages set status = 'pending', not_before = now()
-       where bot_id = $1 and chat_id = $2 and status = 'undeliverable'
+       where bot_id = $1 and chat_id = any($2) and status = 'undeliverable'
          and notice->>'kind' = any($3)`,
-      [botId, chatId, RESULT_KINDS],
+      [chats[0]!.botId, back.map(({ chat_id }) => chat_id), RESULT_KINDS],
     );
   }
+}
 
-  /** Telegram's id of a stored object that was sent before. */
-  async sentFileId(botId: number, objectKey: string): Promise<string | undefined> {
-    const [row] = await this.database.query<{ telegram_file_id: string }>(
-      `select telegram_file_id from sent_files where bot_id = $1 and object_key = $2`,
-      [botId, objectKey],
-    );
-    return row?.telegram_file_id;
-  }
+/**
+ * The chat's counter stays locked until the commit, so that the order of numbers is the order of commits.
+ * Chats are locked in the order of their ids: two transactions that write to the same chats don't deadlock.
+ */
+const ADD_MESSAGES = `
+  with added as (
+    select a.*, row_number() over (partition by bot_id, chat_id order by position) as place,
+      count(*) over (partition by bot_id, chat_id) as places
+    from unnest($1::bigint[], $2::bigint[], $3::text[], $4::jsonb[], $5::text[], $6::bigint[],
+      $7::text[], $8::text[]) with ordinality
+      as a (bot_id, chat_id, key, notice, slot, edit_message_id, lane, trace_id, position)
+  ), counter as (
+    insert into chats (bot_id, chat_id, out_seq)
+    select bot_id, chat_id, count(*) from added group by bot_id, chat_id order by bot_id, chat_id
+    on conflict (bot_id, chat_id) do update set out_seq = chats.out_seq + excluded.out_seq
+    returning bot_id, chat_id, out_seq
+  )
+  insert into outbound_messages
+    (bot_id, chat_id, seq, key, notice, slot, edit_message_id, lane, trace_id)
+  select bot_id, chat_id, out_seq - places + place, key, notice, slot, edit_message_id, lane, trace_id
+  from added join counter using (bot_id, chat_id)
+  order by bot_id, chat_id, place
+  on conflict (key) do nothing returning id, chat_id`;
 
-  async rememberSentFile(botId: number, objectKey: string, telegramFileId: string): Promise<void> {
-    await this.database.query(
-      `insert into sent_files (bot_id, object_key, telegram_file_id) values ($1, $2, $3)
-       on conflict (bot_id, object_key) do update set telegram_file_id = excluded.telegram_file_id`,
-      [botId, objectKey, telegramFileId],
-    );
-  }
+/** Rows as the columns that `unnest` takes. */
+function columns<Row>(rows: Row[], cells: (row: Row) => unknown[]): unknown[][] {
+  const cellRows = rows.map(cells);
+  return cellRows[0]!.map((_, index) => cellRows.map((row) => row[index]));
 }
