@@ -46,7 +46,7 @@ describe('when what the apps need is away, they', () => {
       await eventually(
         async () =>
           expect((await fetch(`${world.stack.address(name)}/health/live`)).status).toBe(200),
-        { timeoutMs: 15_000 },
+        { timeoutMs: 30_000 },
       );
       expect(await world.saysDown(name, 'database')).toMatch(/ECONNRESET|terminated|not connected/);
       expect(await world.saysDown(name, 'redis')).not.toBe('');

@@ -75,7 +75,7 @@ export class FaultyStack {
         expect({ status, check: checks[check]?.status }).toEqual({ status: 503, check: 'down' });
         return checks[check]?.detail ?? '';
       },
-      { timeoutMs: 15_000 },
+      { timeoutMs: 30_000 },
     );
   }
 

@@ -30,6 +30,7 @@ export abstract class JobProcessor<Payload>
   protected readonly logger = new Logger(this.constructor.name);
   @Inject(CONFIG) private readonly redis!: RedisConfig;
   @Inject(HealthChecks) private readonly health!: HealthChecks;
+  private readonly inHand = new Set<Promise<void>>();
   private worker?: Worker<JobEnvelope>;
   private connection?: Redis;
 
@@ -48,7 +49,7 @@ export abstract class JobProcessor<Payload>
     this.connection = redisConnection(this.redis, 'worker');
     this.worker = new Worker<JobEnvelope>(
       this.contract.queue,
-      (job, token, signal) => this.run(job, token ?? '', signal ?? new AbortController().signal),
+      (job, token, signal) => this.keep(this.run(job, token ?? '', signal)),
       {
         connection: this.connection,
         concurrency: this.concurrency,
@@ -63,10 +64,20 @@ export abstract class JobProcessor<Payload>
     this.health.add(this.contract.queue, () => this.check());
   }
 
-  /** Jobs in hand end before the database closes. */
+  /** Jobs in hand end before the database closes. A Redis that is away is not waited for. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker?.close();
+    const isThere = this.connection?.status === 'ready';
+    const closing = this.worker?.close(!isThere).catch(() => undefined);
+    await Promise.allSettled(this.inHand);
+    if (isThere) await closing;
     this.connection?.disconnect(); // BullMQ leaves open what it did not open itself
+  }
+
+  private keep(work: Promise<void>): Promise<void> {
+    const forget = () => this.inHand.delete(work);
+    this.inHand.add(work);
+    work.then(forget, forget);
+    return work;
   }
 
   /** Its queue's name in /health: is there anybody who takes jobs? */
@@ -74,7 +85,11 @@ export abstract class JobProcessor<Payload>
     if (!this.worker?.isRunning()) throw new Error('takes no jobs');
   }
 
-  private run(job: Job<JobEnvelope>, token: string, signal: AbortSignal): Promise<void> {
+  private run(
+    job: Job<JobEnvelope>,
+    token: string,
+    signal = new AbortController().signal,
+  ): Promise<void> {
     return runWithTrace(job.data.traceId, async () => {
       const parsed = this.contract.payload.safeParse(job.data.payload);
       if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
