@@ -7,6 +7,7 @@ import { FaultyStack } from './harness/faulty-stack';
 import { beginAvatar, welcomed } from './harness/journeys';
 import { type Person, words } from './harness/person';
 import { photos, voice } from './harness/samples';
+import { SmallDisk } from './harness/small-disk';
 import { APPS } from './harness/stack';
 
 const MIGRATE = path.resolve(__dirname, '../../../dist/tools/migrate/main.js');
@@ -15,13 +16,19 @@ const SERVERS = ['postgres', 'redis', 's3'] as const;
 
 describe('when what the apps need is away, they', () => {
   let world: FaultyStack;
+  let disk: SmallDisk | undefined;
 
   beforeAll(async () => {
-    world = await FaultyStack.start();
+    disk = await SmallDisk.mount();
+    world = await FaultyStack.start(disk ? { TEMP_DIR: disk.folder } : {});
   });
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    await disk?.close();
+  });
   afterEach(async () => {
     SERVERS.forEach((server) => world.wires[server].heal());
+    await disk?.free();
     await world.stack.clearFaults();
     await world.allHealthy();
   });
@@ -153,6 +160,22 @@ describe('when what the apps need is away, they', () => {
     world.wires.s3.heal();
     await person.hears(voice('en-short').text, 40_000);
     expect(await answersTo(person, 'not')).toBe(0);
+  });
+
+  it('should wait for room on the disk, and leave nothing on it', async () => {
+    if (!disk) return void console.warn('skipped: only root may mount a small file system to fill');
+    const person = await newcomer();
+    await disk.fill();
+    expect(await world.saysDown('transcription-worker', 'temp-dir')).toContain('0 MB free');
+    await person.send('voice', [voice('en-short')]);
+    await eventually(
+      () => expect(world.stack.app('transcription-worker').output).toContain('transcript waits'),
+      { timeoutMs: 40_000 },
+    );
+    await disk.free();
+    await person.hears(voice('en-short').text, 40_000);
+    expect(await world.stack.balance(person)).toBe(500);
+    await eventually(async () => expect(await disk?.entries()).toEqual([]));
   });
 
   it('should go on with what people wrote while Telegram gave errors, and say so meanwhile', async () => {
