@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { onConnection, onRedis } from '@aisha/servers';
 import { eventually } from '@aisha/testing';
 import { openOwnServers, type OwnServers } from './own-servers';
+import type { Person } from './person';
 import { APPS, type AppName, Stack } from './stack';
 import { TcpProxy } from './tcp-proxy';
 
@@ -45,6 +46,15 @@ export class FaultyStack {
     return onConnection(this.servers.postgres.url, async (client) => {
       return (await client.query(text, values)).rows as Row[];
     });
+  }
+
+  async balance(person: Person): Promise<number> {
+    const [row] = await this.rows<{ balance: string }>(
+      `select balance from ledger_accounts a join users u on u.id = a.user_id
+       where a.kind = 'available' and u.telegram_id = $1`,
+      [person.id],
+    );
+    return Number(row?.balance);
   }
 
   async emptyRedis(): Promise<void> {

@@ -1,21 +1,32 @@
-import { Logger } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type INestApplication, Logger } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RedisConfig } from '../config/config';
 import { redisConnection } from '../jobs/redis-connection';
 import { redisTransport } from './redis-transport';
 
+const RETRY_MS = 1_000;
+
 /**
- * Lets an app's `@EventPattern` handlers hear the Redis transport, from the moment when Redis answers. Nest's own
- * start fails for good when Redis is away at that time; the app starts without waiting for it.
+ * Lets the app's `@EventPattern` controllers hear Nest's Redis transport, as soon as there is a Redis: a process
+ * starts and does its work without one. Later breaks are mended by the transport itself.
  */
-export function hearEvents(app: NestFastifyApplication, config: RedisConfig): void {
+export function hearEvents(app: INestApplication, config: RedisConfig): void {
   app.connectMicroservice(redisTransport(config));
-  const scout = redisConnection(config, 'worker');
-  scout.on('error', () => undefined); // `redis` in /health tells
-  scout.once('ready', () => {
-    scout.disconnect();
-    app.startAllMicroservices().catch((error: unknown) => {
-      new Logger('RedisTransport').error({ msg: 'events are not heard', error });
-    });
-  });
+  void listen(app, config);
+}
+
+/** The transport's own first try must succeed: after a failed one it would stay deaf. So Redis is asked first. */
+async function listen(app: INestApplication, config: RedisConfig): Promise<void> {
+  const redis = redisConnection(config, 'worker');
+  redis.on('error', () => undefined); // `redis` in /health says it
+  for (;;) {
+    try {
+      await redis.ping();
+      await app.startAllMicroservices();
+      return redis.disconnect();
+    } catch (error) {
+      new Logger('hearEvents').warn({ msg: 'events cannot be heard yet', error });
+      await delay(RETRY_MS, undefined, { ref: false });
+    }
+  }
 }
