@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HealthChecks } from '@aisha/platform';
 import { DataSource } from 'typeorm';
+import { DatabaseConnection } from './database-connection';
 import { MIGRATIONS } from './migrations/all';
 
 /** `database` in /health: it answers and no migration is pending. */
@@ -10,12 +11,14 @@ export class DatabaseHealth {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly connection: DatabaseConnection,
     checks: HealthChecks,
   ) {
     checks.add('database', () => this.check());
   }
 
   private async check(): Promise<void> {
+    this.connection.assertMade();
     await this.dataSource.query('select 1');
     if (this.upToDate) return;
     const pending = await this.pending();

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, processName } from '@aisha/platform';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
+import { DatabaseConnection } from './database-connection';
 import type { DatabaseConfig } from './database.env';
 import { DatabaseHealth } from './database-health';
 
@@ -14,12 +15,11 @@ import { DatabaseHealth } from './database-health';
       inject: [CONFIG],
       useFactory: (config: DatabaseConfig & { INSTANCE_ID?: string }) => ({
         ...dataSourceOptions(config.DATABASE_URL, { applicationName: processName(config) }),
-        retryAttempts: 100,
-        retryDelay: 1_000,
+        manualInitialization: true, // else Nest would start nothing before Postgres answers
       }),
     }),
   ],
-  providers: [Database, DatabaseHealth],
+  providers: [Database, DatabaseConnection, DatabaseHealth],
   exports: [Database],
 })
 export class DatabaseModule {}

@@ -19,6 +19,7 @@ export { HealthChecks, type HealthCheck } from './health/health-checks';
 export { HealthModule } from './health/health.module';
 export { Metrics } from './health/metrics';
 export { JobProcessor } from './jobs/job-processor';
+export type { Reminder } from './jobs/job-queue';
 export { Jobs } from './jobs/jobs';
 export { JobsModule } from './jobs/jobs.module';
 export { redisConnection } from './jobs/redis-connection';

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type FetchFile, fetchFile } from '@aisha/contracts';
-import { type FileFailure, type IncomingFile, IncomingFiles } from '@aisha/delivery';
+import { type IncomingFile, IncomingFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { JobProcessor } from '@aisha/platform';
 import { FileRouter } from './file-router';
 import { FileRefused, TelegramFiles } from './telegram-files';
 
-/** Streams a file that a person sent from Telegram to S3, then tells the domain that wants it. */
+/**
+ * Streams a file that a person sent from Telegram to S3, then tells the domain that wants it. While one of the two
+ * is away the row waits: the sweep has it tried again, and ends it in time.
+ */
 @Injectable()
 export class FetchFileProcessor extends JobProcessor<FetchFile> {
   constructor(
@@ -25,13 +28,8 @@ export class FetchFileProcessor extends JobProcessor<FetchFile> {
       await this.store(file);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      await this.refuse(file, error.failure);
+      await this.router.refuse(file, error.failure);
     }
-  }
-
-  protected override async giveUp({ fileId }: FetchFile): Promise<void> {
-    const file = await this.files.find(fileId);
-    if (file) await this.refuse(file, 'unreachable');
   }
 
   private async store(file: IncomingFile): Promise<void> {
@@ -42,12 +40,6 @@ export class FetchFileProcessor extends JobProcessor<FetchFile> {
     const stored = await this.storage.head(file.objectKey);
     await this.files.inTransaction(async () => {
       if (await this.files.markStored(file.id, stored?.size ?? 0)) await this.router.stored(file);
-    });
-  }
-
-  private async refuse(file: IncomingFile, failure: FileFailure): Promise<void> {
-    await this.files.inTransaction(async () => {
-      if (await this.files.markFailed(file.id, failure)) await this.router.failed(file, failure);
     });
   }
 }

@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Photos } from '@aisha/avatars';
-import type { FileFailure, IncomingFile } from '@aisha/delivery';
+import { type FileFailure, type IncomingFile, IncomingFiles } from '@aisha/delivery';
 import { Transcripts } from '@aisha/transcripts';
 
 /** Tells the domain that asked for a file that it is there, or that it will not come. */
 @Injectable()
 export class FileRouter {
   constructor(
+    private readonly files: IncomingFiles,
     private readonly transcripts: Transcripts,
     private readonly photos: Photos,
   ) {}
+
+  /** The file will not come: settled once, together with what its domain makes of it. */
+  async refuse(file: IncomingFile, failure: FileFailure): Promise<void> {
+    await this.files.inTransaction(async () => {
+      if (await this.files.markFailed(file.id, failure)) await this.failed(file, failure);
+    });
+  }
 
   async stored({ id, purpose }: IncomingFile): Promise<void> {
     switch (purpose) {
@@ -20,7 +28,7 @@ export class FileRouter {
     }
   }
 
-  async failed({ id, purpose }: IncomingFile, failure: FileFailure): Promise<void> {
+  private async failed({ id, purpose }: IncomingFile, failure: FileFailure): Promise<void> {
     switch (purpose) {
       case 'transcript':
         return this.transcripts.fileFailed(id, failure);

@@ -31,7 +31,7 @@ const SECRETS = {
   FAL_KEY: 'fal-id:fal-secret',
   OPENAI_API_KEY: 'sk-sandbox',
 };
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 type Env = Record<string, string>;
 

@@ -6,7 +6,8 @@ import { AnswerRows } from './answer-rows';
 
 /** An answer takes a few seconds. Later than this its job may be lost; one that is alive is not doubled. */
 const REMIND_AFTER_S = 10;
-const ROWS_A_ROUND = 500;
+/** Asking after their jobs costs Redis one round trip. */
+const ROWS_A_ROUND = 5_000;
 
 /** Finds questions that nobody answers. Safe in several replicas at once. */
 @Injectable()
@@ -17,11 +18,13 @@ export class AnswerUpkeep {
     private readonly results: AnswerResults,
   ) {}
 
-  /** Enqueues the job of each question whose turn it is. */
+  /** Enqueues the job of each question whose turn it is and that has lost its own. */
   async remind(): Promise<void> {
-    for (const { id, traceId } of await this.rows.overdue(REMIND_AFTER_S, ROWS_A_ROUND)) {
-      await this.jobs.enqueue(answerPerson, { answerId: id }, traceId);
-    }
+    const overdue = await this.rows.overdue(REMIND_AFTER_S, ROWS_A_ROUND);
+    await this.jobs.restore(
+      answerPerson,
+      overdue.map(({ id, traceId }) => ({ payload: { answerId: id }, traceId })),
+    );
   }
 
   /** Says to those who have waited too long that there will be no answer. */

@@ -39,6 +39,7 @@ export class FalCallbacks {
     if (!revealed && !(await rows.knows(job, requestId))) return 'unknown';
     const isNew = await this.remember(job, requestId);
     if (!isNew && !revealed) return 'duplicate';
+    await rows.expectSoon(job.rowId);
     await this.remind(job, await rows.traceOf(job.rowId));
     return 'accepted';
   }

@@ -15,8 +15,13 @@ export class ImageSweep extends WorkSweep {
     super(database, 'images', IMAGE_PACE);
   }
 
-  protected remind({ id: imageId, status, trace_id }: DueWork): Promise<void> {
-    const contract = status === 'requested' ? generateImage : collectImage;
-    return this.jobs.enqueue(contract, { imageId }, trace_id);
+  protected submit(due: readonly DueWork[]) {
+    return this.jobs.restore(generateImage, due.map(reminder));
+  }
+
+  protected collect(due: readonly DueWork[]) {
+    return this.jobs.restore(collectImage, due.map(reminder));
   }
 }
+
+const reminder = ({ id, trace_id }: DueWork) => ({ payload: { imageId: id }, traceId: trace_id });

@@ -4,12 +4,13 @@ import { Database } from '@aisha/database';
 import { Jobs, Sweep } from '@aisha/platform';
 import { PhotoCheck } from './photo-check';
 
-const INTERVAL_MS = 10_000;
-/** A stored photo is checked within seconds; one that waits this long has lost its job. */
-const LATE_SECONDS = 30;
+const INTERVAL_MS = 5_000;
+/** A free worker checks a stored photo at once; later than this its job may be lost. One that is alive is left alone. */
+const LATE_SECONDS = 10;
 /** Telegram's file addresses hold for an hour: what has not come and been checked by then will not. */
 const LOST_SECONDS = 3_600;
-const BATCH = 100;
+/** Asking after their jobs costs Redis one round trip. */
+const BATCH = 5_000;
 
 /** Finds photos that nobody looks at. */
 @Injectable()
@@ -23,9 +24,11 @@ export class PhotoSweep extends Sweep {
   }
 
   protected async sweep(): Promise<void> {
-    for (const { id, trace_id } of await this.late()) {
-      await this.jobs.enqueue(checkPhoto, { photoId: id }, trace_id);
-    }
+    const late = await this.late();
+    await this.jobs.restore(
+      checkPhoto,
+      late.map(({ id, trace_id }) => ({ payload: { photoId: id }, traceId: trace_id })),
+    );
     for (const { id } of await this.lost()) await this.check.giveUp(id);
   }
 

@@ -17,8 +17,16 @@ export class TrainingSweep extends WorkSweep {
     super(database, 'trainings', PUBLIC_URL ? CALLED_BACK_TRAINING_PACE : TRAINING_PACE);
   }
 
-  protected remind({ id: trainingId, status, trace_id }: DueWork): Promise<void> {
-    const contract = status === 'requested' ? trainAvatar : collectTraining;
-    return this.jobs.enqueue(contract, { trainingId }, trace_id);
+  protected submit(due: readonly DueWork[]) {
+    return this.jobs.restore(trainAvatar, due.map(reminder));
+  }
+
+  protected collect(due: readonly DueWork[]) {
+    return this.jobs.restore(collectTraining, due.map(reminder));
   }
 }
+
+const reminder = ({ id, trace_id }: DueWork) => ({
+  payload: { trainingId: id },
+  traceId: trace_id,
+});

@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '@aisha/database';
 import { FalClient } from '@aisha/integrations';
 import { CallbackAddress } from '../callbacks/callback-address';
 import { Settlement } from './settlement';
-import { isOver } from './work-bounds';
 import { isFinal, workFailureOf } from './work-failures';
 import type { WorkKind } from './work-kind';
-import type { Work } from './work-rows';
+import { type Work, WorkRows } from './work-rows';
 
 /** FAL may not find a request for a moment after it took it. */
 const UNKNOWN_REQUEST_SECONDS = 120;
@@ -16,6 +16,7 @@ export class Collection {
   private readonly logger = new Logger(Collection.name);
 
   constructor(
+    private readonly database: Database,
     private readonly fal: FalClient,
     private readonly settlement: Settlement,
     private readonly callbacks: CallbackAddress,
@@ -38,20 +39,24 @@ export class Collection {
   private async expire<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
     const { polled, calledBack } = kind.bounds.unknown;
     const patience = this.callbacks.isConfigured ? calledBack : polled;
-    if (isOver(row.submittedAt ?? row.createdAt, patience)) {
+    if (await this.isOver(kind, row, patience)) {
       await this.settlement.fail(kind, row, 'outcome-unknown');
     }
   }
 
   private async ask<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
-    const late = isOver(row.submittedAt ?? row.createdAt, kind.bounds.working);
+    const isLate = () => this.isOver(kind, row, kind.bounds.working);
     try {
       if (await this.look(kind, row)) return;
     } catch (error) {
-      if (!late || isFinal(error)) throw error;
+      if (isFinal(error) || !(await isLate())) throw error;
       this.logger.error({ msg: `${kind.subject}: given up`, id: row.id, error });
     }
-    if (late) await this.timeOut(kind, row);
+    if (await isLate()) await this.timeOut(kind, row);
+  }
+
+  private isOver<Row extends Work>({ subject }: WorkKind<Row>, row: Row, seconds: number) {
+    return new WorkRows(this.database, subject).isOver(row, seconds);
   }
 
   /** @returns whether FAL has come to an end with it */
@@ -62,7 +67,7 @@ export class Collection {
       case 'in-progress':
         return false;
       case 'unknown':
-        if (!isOver(row.submittedAt ?? row.createdAt, UNKNOWN_REQUEST_SECONDS)) return false;
+        if (!(await this.isOver(kind, row, UNKNOWN_REQUEST_SECONDS))) return false;
         await this.settlement.fail(kind, row, 'outcome-unknown');
         return true;
       case 'completed':

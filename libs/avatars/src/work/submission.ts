@@ -4,15 +4,14 @@ import { FalClient, ProviderFailure } from '@aisha/integrations';
 import { defer, lastValueFrom, retry } from 'rxjs';
 import { CallbackAddress } from '../callbacks/callback-address';
 import { Settlement } from './settlement';
-import { isOver } from './work-bounds';
 import { isFinal, waitBeforeResubmit, workFailureOf } from './work-failures';
 import type { WorkKind } from './work-kind';
 import { type Work, WorkRows } from './work-rows';
 
 /** The first question comes soon: a picture may be ready in two seconds. */
 const FIRST_CHECK_SECONDS = 2;
-/** FAL has it and nobody else knows its id: the row is worth a few seconds of patience with Postgres. */
-const RECORD_TRIES = 5;
+/** FAL has it and nobody else knows its id: the row is worth a minute of patience with a Postgres that restarts. */
+const RECORD_TRIES = 60;
 
 /**
  * Hands work over to FAL, once. FAL has no idempotency key, so the row says `submitting` before the call, and
@@ -33,11 +32,11 @@ export class Submission {
   async submit<Row extends Work>(kind: WorkKind<Row>, id: string): Promise<void> {
     const row = await kind.find(id);
     if (row?.status !== 'requested') return;
-    if (isOver(row.createdAt, kind.bounds.waiting)) {
+    const rows = this.rows(kind);
+    if (await rows.isOver(row, kind.bounds.waiting)) {
       return this.settlement.fail(kind, row, row.failure ?? 'provider-down');
     }
     const input = await kind.prepare(row);
-    const rows = this.rows(kind);
     const { polled, calledBack } = kind.bounds.unknown;
     const patience = this.callbacks.isConfigured ? calledBack : polled;
     if (!(await rows.begin(row, kind.endpoint, patience))) return;

@@ -41,7 +41,3 @@ export const TRAINING_PACE = { requested: 10, submitting: 10, fresh: 10, later: 
 /** With callbacks the questions only make good a callback that was lost. */
 export const CALLED_BACK_TRAINING_PACE = { ...TRAINING_PACE, fresh: 60, later: 60 };
 export const IMAGE_PACE = { requested: 10, submitting: 10, fresh: 2, later: 5, settlesIn: 20 };
-
-/** Whether more than `seconds` have gone by since then. */
-export const isOver = (since: Date, seconds: number, now = Date.now()): boolean =>
-  now - since.getTime() > seconds * 1_000;

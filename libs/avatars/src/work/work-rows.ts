@@ -87,6 +87,28 @@ export class WorkRows {
     return rows.length > 0;
   }
 
+  /**
+   * Whether a row has been with FAL, or waits for it, for more than `seconds`. By the clock of the database, which
+   * wrote the times: a worker's own may be wrong by minutes.
+   */
+  async isOver({ id }: Pick<Work, 'id'>, seconds: number): Promise<boolean> {
+    const rows = await this.database.query(
+      `select 1 from ${this.table}
+       where id = $1 and coalesce(submitted_at, created_at) < now() - make_interval(secs => $2)`,
+      [id, seconds],
+    );
+    return rows.length > 0;
+  }
+
+  /** FAL has ended: it is asked soon even if the reminder that is on its way is lost. */
+  async expectSoon(id: string): Promise<void> {
+    await this.change(
+      `next_check_at = least(next_check_at, now() + interval '10 seconds')`,
+      'id = $1 and settled_at is null',
+      [id],
+    );
+  }
+
   async traceOf(id: string): Promise<string | undefined> {
     const [row] = await this.database.query<{ trace_id: string }>(
       `select trace_id from ${this.table} where id = $1`,

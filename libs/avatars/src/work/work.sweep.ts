@@ -3,7 +3,8 @@ import { Sweep } from '@aisha/platform';
 import type { WorkPace } from './work-bounds';
 
 const INTERVAL_MS = 2_000;
-const BATCH = 100;
+/** Asking after their jobs costs Redis one round trip. */
+const BATCH = 1_000;
 
 /** An open row whose time has come, columns as they are in it. */
 export interface DueWork {
@@ -22,11 +23,15 @@ export abstract class WorkSweep extends Sweep {
     super(INTERVAL_MS);
   }
 
-  /** The reminder for a row: submit what is requested, collect the rest. */
-  protected abstract remind(due: DueWork): Promise<void>;
+  /** Has rows submitted that FAL does not have yet. */
+  protected abstract submit(due: readonly DueWork[]): Promise<unknown>;
+  /** Has FAL asked for the others. */
+  protected abstract collect(due: readonly DueWork[]): Promise<unknown>;
 
   protected async sweep(): Promise<void> {
-    for (const due of await this.take()) await this.remind(due);
+    const due = await this.take();
+    await this.submit(due.filter(({ status }) => status === 'requested'));
+    await this.collect(due.filter(({ status }) => status !== 'requested'));
   }
 
   private take(): Promise<DueWork[]> {

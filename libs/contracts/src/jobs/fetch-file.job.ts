@@ -6,7 +6,7 @@ export const fetchFile = defineJob({
   queue: 'fetch-file',
   payload: z.object({ fileId: z.uuid() }),
   key: ({ fileId }) => `file-${fileId}`,
-  attempts: 8, // about four minutes of Telegram being away
+  attempts: 4, // then the sweep begins anew, for an hour: no wait is longer than 8 s when Telegram or S3 is back
   backoffMs: 2_000,
 });
 export type FetchFile = PayloadOf<typeof fetchFile>;

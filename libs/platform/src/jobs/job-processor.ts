@@ -12,14 +12,15 @@ import { CONFIG, type RedisConfig } from '../config/config';
 import { isPermanent } from '../errors';
 import { HealthChecks } from '../health/health-checks';
 import { runWithTrace } from '../logging/trace';
-import type { JobEnvelope } from './jobs';
+import { keepLock, LOCK_MS } from './job-lock';
+import type { JobEnvelope } from './job-queue';
 import { redisConnection } from './redis-connection';
 
-/** A killed worker's job is back within 10 s: its lock ends after 5 s, the check for such jobs runs each 2 s. */
-const LOCK_MS = 5_000;
 const STALLED_CHECK_MS = 2_000;
 /** Each kill of a worker counts once; BullMQ's default of 1 would fail a job after the second deploy. */
 const MAX_STALLS = 10;
+/** Between tries to take a job, or to tell of its end, when Redis is away; BullMQ's default is 15 s. */
+const RETRY_MS = 1_000;
 
 /** Serves one queue. A subclass names the contract and handles the payload. */
 @Injectable()
@@ -29,6 +30,7 @@ export abstract class JobProcessor<Payload>
   protected readonly logger = new Logger(this.constructor.name);
   @Inject(CONFIG) private readonly redis!: RedisConfig;
   @Inject(HealthChecks) private readonly health!: HealthChecks;
+  private readonly inHand = new Set<Promise<void>>();
   private worker?: Worker<JobEnvelope>;
   private connection?: Redis;
 
@@ -47,11 +49,13 @@ export abstract class JobProcessor<Payload>
     this.connection = redisConnection(this.redis, 'worker');
     this.worker = new Worker<JobEnvelope>(
       this.contract.queue,
-      (job, _token, signal) => this.run(job, signal ?? new AbortController().signal),
+      (job, token, signal) => this.keep(this.run(job, token ?? '', signal)),
       {
         connection: this.connection,
         concurrency: this.concurrency,
         lockDuration: LOCK_MS,
+        skipLockRenewal: true, // done by keepLock
+        runRetryDelay: RETRY_MS,
         stalledInterval: STALLED_CHECK_MS,
         maxStalledCount: MAX_STALLS,
       },
@@ -60,10 +64,20 @@ export abstract class JobProcessor<Payload>
     this.health.add(this.contract.queue, () => this.check());
   }
 
-  /** Jobs in hand end before the database closes. */
+  /** Jobs in hand end before the database closes. A Redis that is away is not waited for. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.worker?.close();
+    const isThere = this.connection?.status === 'ready';
+    const closing = this.worker?.close(!isThere).catch(() => undefined);
+    await Promise.allSettled(this.inHand);
+    if (isThere) await closing;
     this.connection?.disconnect(); // BullMQ leaves open what it did not open itself
+  }
+
+  private keep(work: Promise<void>): Promise<void> {
+    const forget = () => this.inHand.delete(work);
+    this.inHand.add(work);
+    work.then(forget, forget);
+    return work;
   }
 
   /** Its queue's name in /health: is there anybody who takes jobs? */
@@ -71,10 +85,17 @@ export abstract class JobProcessor<Payload>
     if (!this.worker?.isRunning()) throw new Error('takes no jobs');
   }
 
-  private run(job: Job<JobEnvelope>, signal: AbortSignal): Promise<void> {
+  private run(
+    job: Job<JobEnvelope>,
+    token: string,
+    signal = new AbortController().signal,
+  ): Promise<void> {
     return runWithTrace(job.data.traceId, async () => {
       const parsed = this.contract.payload.safeParse(job.data.payload);
       if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
+      const letLockGo = keepLock(job, token, (error) =>
+        this.logger.warn({ msg: 'lock of a running job', job: job.id, error }),
+      );
       const begun = performance.now();
       try {
         await this.handle(parsed.data, signal);
@@ -82,6 +103,8 @@ export abstract class JobProcessor<Payload>
         this.logger.log({ msg: 'job done', job: job.id, ms });
       } catch (error) {
         await this.failed(job, parsed.data, error as Error);
+      } finally {
+        letLockGo();
       }
     });
   }

@@ -1,24 +1,24 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { JobContract } from '@aisha/contracts';
-import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { CONFIG, type RedisConfig } from '../config/config';
+import { withDeadline } from '../deadline';
 import { currentTraceId, newTraceId } from '../logging/trace';
 import { afterCommit } from '../unit-of-work';
+import { JobQueue, type Reminder } from './job-queue';
 import { redisConnection } from './redis-connection';
 
-/** What lies in Redis for a job: the contract's payload and the trace that it belongs to. */
-export interface JobEnvelope {
-  payload: unknown;
-  traceId: string;
-}
+/** Redis takes a job within a millisecond. Whoever waits for it here has done the work and wants to go on. */
+const ADD_DEADLINE_MS = 1_000;
+/** Of jobs that were lost, to Redis in one go. */
+const BATCH = 1_000;
 
 /** Enqueues reminders for rows. A lost reminder is not an error: the row is found by a sweep. */
 @Injectable()
 export class Jobs implements OnApplicationShutdown {
   private readonly logger = new Logger(Jobs.name);
-  private readonly queues = new Map<string, Queue<JobEnvelope>>();
-  private readonly connections: Redis[] = [];
+  private readonly queues = new Map<string, JobQueue<never>>();
+  private connection?: Redis;
 
   constructor(@Inject(CONFIG) private readonly config: RedisConfig) {}
 
@@ -31,46 +31,66 @@ export class Jobs implements OnApplicationShutdown {
     payload: Payload,
     traceId = currentTraceId() ?? newTraceId(),
   ): Promise<void> {
-    const data = { payload: contract.payload.parse(payload), traceId };
-    await afterCommit(() => this.add(contract, data, contract.key(payload)));
+    const reminder = { payload: contract.payload.parse(payload), traceId };
+    await afterCommit(() => this.add(contract, reminder));
+  }
+
+  /**
+   * Enqueues again what Redis has lost, for sweeps: it was emptied, or away when the job was to be added. Jobs that
+   * wait or run are left alone, except those that a clock which was turned back put off beyond their last try.
+   * Asking costs one round trip however many rows there are.
+   * @returns how many were missing @throws when Redis does not answer
+   */
+  async restore<Payload>(
+    contract: JobContract<Payload>,
+    reminders: readonly Reminder<Payload>[],
+  ): Promise<number> {
+    if (reminders.length === 0) return 0;
+    const queue = this.queue(contract);
+    const { missing, tooFar } = await queue.look(reminders);
+    for (let at = 0; at < missing.length; at += BATCH) {
+      await queue.add(missing.slice(at, at + BATCH));
+    }
+    await Promise.all(tooFar.map((reminder) => queue.promote(reminder)));
+    if (missing.length > 0) {
+      this.logger.log({ msg: 'lost jobs restored', queue: contract.queue, jobs: missing.length });
+    }
+    return missing.length;
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    // BullMQ leaves open what it did not open itself.
-    for (const connection of this.connections) connection.disconnect();
+    const closing = Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    // A queue that never reached Redis would wait for it.
+    await withDeadline(closing, ADD_DEADLINE_MS, 'Redis is away').catch(() => undefined);
+    this.connection?.disconnect(); // BullMQ leaves open what it did not open itself
   }
 
   private async add<Payload>(
     contract: JobContract<Payload>,
-    data: JobEnvelope,
-    jobId: string,
+    reminder: Reminder<Payload>,
   ): Promise<void> {
     try {
-      await this.queue(contract.queue).add(contract.queue, data, {
-        jobId,
-        attempts: contract.attempts,
-        backoff: { type: 'exponential', delay: contract.backoffMs, jitter: 0.3 },
-        // The row remembers how a job ended. Kept jobs would swallow a later reminder with the same key.
-        removeOnComplete: true,
-        removeOnFail: true,
-      });
+      const adding = this.queue(contract).add([reminder]);
+      await withDeadline(adding, this.patienceMs(), 'Redis is away');
     } catch (error) {
-      this.logger.warn({ msg: 'reminder not enqueued, left to the sweep', job: jobId, error });
+      const { queue } = contract;
+      this.logger.warn({ msg: 'reminder not enqueued, left to the sweep', queue, error });
     }
   }
 
-  private queue(name: string): Queue<JobEnvelope> {
-    let queue = this.queues.get(name);
-    if (!queue) {
-      const connection = redisConnection(this.config, 'producer');
-      this.connections.push(connection);
-      queue = new Queue(name, { connection });
-      queue.on('error', (error) =>
-        this.logger.warn({ msg: 'queue connection', queue: name, error }),
-      );
-      this.queues.set(name, queue);
-    }
+  /** None while Redis is known to be away: a person's next message must not wait for it. */
+  private patienceMs(): number {
+    return this.connection?.status === 'reconnecting' ? 0 : ADD_DEADLINE_MS;
+  }
+
+  private queue<Payload>(contract: JobContract<Payload>): JobQueue<Payload> {
+    const known = this.queues.get(contract.queue);
+    if (known) return known as JobQueue<Payload>;
+    this.connection ??= redisConnection(this.config, 'producer');
+    const queue = new JobQueue(contract, this.connection, (error) =>
+      this.logger.warn({ msg: 'queue connection', error }),
+    );
+    this.queues.set(contract.queue, queue as JobQueue<never>);
     return queue;
   }
 }

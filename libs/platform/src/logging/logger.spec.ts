@@ -40,6 +40,26 @@ describe('JsonLogger', () => {
     expect(JSON.stringify(lines)).not.toContain('hunter2');
   });
 
+  it('should write the same trouble once, and how often it came when it is written again', () => {
+    jest.useFakeTimers();
+    const { logger, lines } = collect();
+    for (let tries = 0; tries < 5; tries++) {
+      logger.warn({ msg: 'worker connection', error: new Error('refused') });
+    }
+    jest.advanceTimersByTime(1_000);
+    logger.warn({ msg: 'worker connection', error: new Error('refused') });
+    jest.useRealTimers();
+    logger.warn({ msg: 'job failed', job: 'photo-1', error: new Error('refused') });
+    logger.warn({ msg: 'job failed', job: 'photo-2', error: new Error('refused') });
+    expect(lines.map(({ msg, job, heldBack }) => ({ msg, job, heldBack }))).toEqual([
+      { msg: 'worker connection' },
+      { msg: 'worker connection', heldBack: 4 },
+      { msg: 'job failed', job: 'photo-1' },
+      { msg: 'job failed', job: 'photo-2' },
+    ]);
+    expect(lines[0]!.stack).toContain('refused');
+  });
+
   it('should mask keys of providers', () => {
     expect(maskSecrets('authorization: Key abc:def')).toBe('authorization: Key [hidden]');
   });

@@ -1,5 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
+import { inspect } from 'node:util';
 import pino from 'pino';
+import { Repetition } from './repetition';
 import { currentTraceId } from './trace';
 
 /** Field names whose values never reach a log, wherever they stand in a logged object. */
@@ -24,6 +26,7 @@ type Fields = Record<string, unknown>;
 /** Nest's logger as JSON lines: time, level, app, trace id, then ids; never what a person wrote. */
 export class JsonLogger implements LoggerService {
   private readonly pino: pino.Logger;
+  private readonly repetition = new Repetition();
 
   constructor({ app, instance, level }: LoggingOptions, destination?: pino.DestinationStream) {
     this.pino = pino(
@@ -46,10 +49,10 @@ export class JsonLogger implements LoggerService {
     this.write('info', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, rest);
+    this.trouble('warn', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    this.trouble('error', message, rest);
   }
   fatal(message: unknown, ...rest: unknown[]): void {
     this.write('fatal', message, rest);
@@ -62,10 +65,22 @@ export class JsonLogger implements LoggerService {
   }
 
   private write(level: pino.Level, message: unknown, rest: unknown[]): void {
-    const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
-    this.pino[level]({ context, ...fieldsOf(message) });
+    this.pino[level]({ context: contextOf(rest), ...fieldsOf(message) });
+  }
+
+  /** The same trouble, told by the same words and ids, is not written with every try. */
+  private trouble(level: 'warn' | 'error', message: unknown, rest: unknown[]): void {
+    const { stack, ...fields }: Fields = { context: contextOf(rest), ...fieldsOf(message) };
+    const { write, heldBack } = this.repetition.hear(inspect(fields));
+    if (!write) return;
+    this.pino[level]({ ...fields, stack, ...(heldBack > 0 ? { heldBack } : {}) });
   }
 }
+
+const contextOf = (rest: unknown[]): string | undefined => {
+  const last = rest.at(-1);
+  return typeof last === 'string' ? last : undefined;
+};
 
 function fieldsOf(message: unknown): Fields {
   if (message instanceof Error)

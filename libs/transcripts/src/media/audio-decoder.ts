@@ -41,11 +41,18 @@ export class AudioDecoder {
     });
     const names = (await readdir(folder)).filter((name) => name.startsWith('part-')).sort();
     // 69: too much of the file was damaged. What was whole is there all the same.
-    if (names.length === 0 || (exitCode !== 0 && exitCode !== 69)) {
-      throw new Error(`ffmpeg ended with ${exitCode}: ${complaint.slice(-300)}`);
-    }
+    if (names.length === 0 || (exitCode !== 0 && exitCode !== 69))
+      throw failure(exitCode, complaint);
     return names.map((name) => join(folder, name));
   }
+}
+
+/** A disk without room is a matter of the machine and says so as Node's own file errors do. */
+function failure(exitCode: number, complaint: string): Error {
+  const error = new Error(`ffmpeg ended with ${exitCode}: ${complaint.slice(-300)}`);
+  return complaint.includes('No space left on device')
+    ? Object.assign(error, { code: 'ENOSPC' })
+    : error;
 }
 
 /** The first sound track, its time counted in decoded samples: gaps and leaps of the file's clock cost nothing. */

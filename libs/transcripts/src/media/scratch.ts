@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG } from '@aisha/platform';
@@ -7,6 +7,8 @@ import type { MediaConfig } from './media.env';
 const PREFIX = 'aisha-audio-';
 /** No work on one recording is let run this long: who left this folder behind is gone. */
 const LEFTOVER_MS = 60 * 60_000;
+/** The largest file that a bot may download, 20 MB, and its parts. */
+const ROOM_BYTES = 25_000_000;
 
 /** Folders for the files of one piece of work, gone when it ends, however it ends. */
 @Injectable()
@@ -32,6 +34,16 @@ export class Scratch implements OnApplicationBootstrap {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** @throws when the largest of files would not fit */
+  async assertRoom(): Promise<void> {
+    const { TEMP_DIR } = this.config;
+    await mkdir(TEMP_DIR, { recursive: true });
+    const { bavail, bsize } = await statfs(TEMP_DIR);
+    const free = bavail * bsize;
+    if (free < ROOM_BYTES)
+      throw new Error(`${Math.floor(free / 1_000_000)} MB free in ${TEMP_DIR}`);
   }
 
   private async removeLeftovers(): Promise<number> {

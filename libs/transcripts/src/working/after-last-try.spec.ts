@@ -9,6 +9,11 @@ describe('afterLastTry', () => {
     },
   );
 
+  it('should let the transcript wait while the disk is full', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    expect(afterLastTry(full)).toBe('wait');
+  });
+
   it('should fail what OpenAI refuses, what is gone, and what we break ourselves', () => {
     expect(afterLastTry(new ProviderFailure('openai', 'rejected', 'no'))).toBe('internal');
     expect(afterLastTry(new StoredObjectNotFound('incoming/1'))).toBe('not-received');

@@ -12,7 +12,8 @@ const REMIND_AFTER_S = 10;
  * person who has waited this long an answer and their credits are better than more waiting.
  */
 const OPEN_FOR_S = 60 * 60;
-const ROWS_A_ROUND = 500;
+/** Asking after their jobs costs Redis one round trip. */
+const ROWS_A_ROUND = 5_000;
 
 const FAILURE_BY_STATUS: Partial<Record<Transcript['status'], TranscriptFailure>> = {
   fetching: 'not-received',
@@ -29,13 +30,15 @@ export class TranscriptUpkeep {
     private readonly failures: TranscriptFailures,
   ) {}
 
-  /** Enqueues the job of each row that waits for one. Fetching has a sweep of its own in the gateway. */
+  /** Enqueues the job of each row that has lost its own. Fetching has a sweep of its own in the gateway. */
   async remind(): Promise<void> {
     const rows = await this.rows.stuck(['probing', 'queued'], REMIND_AFTER_S, ROWS_A_ROUND);
-    for (const { id, status, traceId } of rows) {
-      const job = status === 'probing' ? probeAudio : transcribeAudio;
-      await this.jobs.enqueue(job, { transcriptId: id }, traceId);
-    }
+    const of = (wanted: Transcript['status']) =>
+      rows
+        .filter(({ status }) => status === wanted)
+        .map(({ id, traceId }) => ({ payload: { transcriptId: id }, traceId }));
+    await this.jobs.restore(probeAudio, of('probing'));
+    await this.jobs.restore(transcribeAudio, of('queued'));
   }
 
   /** Ends what has waited too long: credits back, person told. */
