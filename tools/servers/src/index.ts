@@ -20,4 +20,7 @@ export { dieWithParent } from './processes/die-with-parent';
 export { findExecutable } from './processes/find-executable';
 export { commandLineOf, isRunning, stopProcess } from './processes/running-process';
 export { runCommand } from './processes/run-command';
+export { restartablePostgres } from './restartable/restartable-postgres';
+export { restartableRedis } from './restartable/restartable-redis';
+export type { RestartableServer } from './restartable/restartable-server';
 export { until } from './processes/until';

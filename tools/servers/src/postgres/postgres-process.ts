@@ -12,7 +12,7 @@ import { postgresIdentity } from './postgres-identity';
 import type { PostgresIdentity } from './postgres-identity';
 
 // SIGTERM would wait for every client to leave; SIGINT ends them and writes a checkpoint, SIGQUIT does not.
-const stopSignals = ['SIGINT', 'SIGQUIT'] as const;
+export const stopSignals = ['SIGINT', 'SIGQUIT'] as const;
 const thrownAway = [
   'fsync=off',
   'synchronous_commit=off',
@@ -43,7 +43,7 @@ export async function openPostgresProcess(
   }
 }
 
-const address = ({ password }: ClusterFolder, port: number) =>
+export const address = ({ password }: ClusterFolder, port: number) =>
   `postgresql://${superuser}:${password}@127.0.0.1:${port}/postgres`;
 
 interface Start {
@@ -72,7 +72,8 @@ async function start(
   }
 }
 
-function commandLine({ identity, cluster, settings }: Start, port: number): string[] {
+/** How to run Postgres on this cluster and port. */
+export function commandLine({ identity, cluster, settings }: Start, port: number): string[] {
   const all = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,

@@ -16,10 +16,10 @@ export interface ServerCommand {
 /** A started server process; rejects with its last words if it ends before it answers. */
 export async function startServerProcess(
   server: ServerCommand,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ pid: number; stop(): Promise<void> }> {
   const pid = await launch(server);
   const answered = await until(async () => !isRunning(pid) || (await server.answers()), 30_000);
-  if (answered && isRunning(pid)) return { stop: () => stopProcess(pid, server.stopSignals) };
+  if (answered && isRunning(pid)) return { pid, stop: () => stopProcess(pid, server.stopSignals) };
   await stopProcess(pid, server.stopSignals);
   throw new Error(`${server.command.at(0)} did not start: ${await lastWords(server.logFile)}`);
 }

@@ -2,17 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { testRedisUrl, withoutPassword } from '../addresses/test-addresses';
 import { openContainer } from '../docker/container';
 import type { Ladder } from '../ladder';
-import { findExecutable } from '../processes/find-executable';
 import type { OpenedUrl, OpeningContext } from '../server.types';
 import { messageOf, NotHere, ServerUnavailable } from '../unavailable.errors';
 import { aptInstall, disableService } from './apt-install';
+import { findRedisBinary } from './redis-binary';
 import { onRedis, redisAnswers } from './redis-connection';
 import { claimForTests } from './redis-mark';
 import { openRedisProcess } from './redis-process';
 
-const names = ['redis-server', 'valkey-server'];
-// PATH of a service or an editor is often short.
-const dirs = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
 const leftAlone = async () => undefined;
 
 async function atAddress(): Promise<OpenedUrl | undefined> {
@@ -49,7 +46,7 @@ const redisFlags = (kept: boolean) =>
   ['--save', '', '--databases', '256', '--appendonly', kept ? 'yes' : 'no'] as const;
 
 async function byBinary(context: OpeningContext): Promise<OpenedUrl> {
-  const binary = findExecutable(names, dirs);
+  const binary = findRedisBinary();
   if (!binary) throw new NotHere('no redis-server and no valkey-server on PATH');
   return openRedisProcess(binary, 'binary', context);
 }
@@ -57,7 +54,7 @@ async function byBinary(context: OpeningContext): Promise<OpenedUrl> {
 async function byApt(context: OpeningContext): Promise<OpenedUrl> {
   await aptInstall('redis-server', context.onProgress);
   await disableService('redis-server');
-  const binary = findExecutable(names, dirs);
+  const binary = findRedisBinary();
   if (!binary) throw new NotHere('apt-get brought no redis-server');
   return openRedisProcess(binary, 'installed by apt', context);
 }
