@@ -1,0 +1,25 @@
+import type { Call, History, OutboundRow } from '../history';
+
+/** Puts a message of its own into a chat: no edits, no signs of life. */
+const SENDS = /^send(?!ChatAction$|MessageDraft$)/i;
+
+export const sendsOf = ({ calls }: Pick<History, 'calls'>): Call[] =>
+  calls.filter(({ method, messageId }) => SENDS.test(method) && messageId !== undefined);
+
+/** Rows that were sent as a message of their own, by chat, in order. The later ones with its id edited it. */
+export function newMessages(outbound: OutboundRow[]): Map<number, OutboundRow[]> {
+  const chats = new Map<number, OutboundRow[]>();
+  const seen = new Set<number>();
+  for (const row of [...outbound].sort((a, b) => a.seq - b.seq)) {
+    if (row.messageId === null || seen.has(row.messageId)) continue;
+    seen.add(row.messageId);
+    chats.set(row.chatId, [...(chats.get(row.chatId) ?? []), row]);
+  }
+  return chats;
+}
+
+/** The update that a row replies to, if it replies to one at once. */
+export function updateOf({ key }: OutboundRow): number | undefined {
+  const [, updateId] = /^reply-\d+-(\d+)-\d+$/.exec(key) ?? [];
+  return updateId === undefined ? undefined : Number(updateId);
+}
