@@ -113,6 +113,15 @@ describe('the checker of a chaos run', () => {
     expect(found()).toEqual({});
   });
 
+  it('should look for room at each fault that could have been it', () => {
+    for (const copy of [fixture.call(1), fixture.call(2), fixture.call(3)]) copy.at = 500_000;
+    fault('in-flight', 500_000, 1);
+    fault('in-flight', 502_000, 1);
+    expect(found()).toEqual({ 'replies doubled beyond the sends in flight': 1 });
+    fixture.history.faults[1]!.inFlight = 2;
+    expect(found()).toEqual({});
+  });
+
   it.each([
     ['sum', 'ledger: sum of all postings'],
     ['unbalancedTransactions', 'ledger: transactions not zero-sum'],

@@ -12,6 +12,7 @@ export class HistoryFixture {
     outbound: [],
     work: [],
     stuck: { updates: 0, messages: 0 },
+    stuckRows: [],
     calls: [],
     books: {
       sum: 0,

@@ -83,6 +83,8 @@ export interface History {
   work: WorkRow[];
   /** Rows that wait although nothing is asked any more, by what they are. */
   stuck: Record<string, number>;
+  /** Some of those rows. */
+  stuckRows: string[];
   calls: Call[];
   books: Books;
   receipts: Receipt[];

@@ -1,9 +1,9 @@
 import { type Call, failure, type FaultRecord, type Finding, type History, told } from '../history';
 import { newMessages, sendsOf } from './sent-messages';
 
-/** A send may have been under way this long when its fault began, and is tried again this long after its end. */
-const BEFORE_MS = 1_000;
-const AFTER_MS = 2_000;
+/** A send may have been under way this long when its fault began or ended; a busy machine takes its time. */
+const BEFORE_MS = 5_000;
+const AFTER_MS = 5_000;
 
 /**
  * Messages that Telegram got more than once. A copy is excused only by a fault that takes away the answer to a
@@ -11,27 +11,29 @@ const AFTER_MS = 2_000;
  */
 export function checkCopies(history: History): Finding[] {
   const copies = copiesOf(history);
-  const blame = new Map<FaultRecord, Call[]>();
-  const unexplained = copies.filter((copy) => {
-    const fault = culprit(copy, history.faults);
-    if (fault) blame.set(fault, [...(blame.get(fault) ?? []), copy]);
-    return !fault;
-  });
-  const tooMany = [...blame].flatMap(([fault, calls]) =>
-    fault.doubling === 'in-flight' ? calls.slice(fault.inFlight) : [],
-  );
+  const excused = new Map<FaultRecord, number>();
+  const [unexplained, tooMany]: [Call[], Call[]] = [[], []];
+  for (const copy of copies) {
+    const suspects = suspectsFor(copy, history.faults);
+    const culprit = suspects.find((fault) => (excused.get(fault) ?? 0) < allowanceOf(fault));
+    if (culprit) excused.set(culprit, (excused.get(culprit) ?? 0) + 1);
+    else (suspects.length > 0 ? tooMany : unexplained).push(copy);
+  }
   return [
     failure('replies doubled without a reason', unexplained),
     failure('replies doubled beyond the sends in flight', tooMany),
     told(
       'replies doubled by a lost answer',
       copies.length - unexplained.length - tooMany.length,
-      [...blame].map(
-        ([{ name, inFlight }, calls]) => `${name}: ${calls.length} (${inFlight} in flight)`,
+      [...excused].map(
+        ([{ name, inFlight }, count]) => `${name}: ${count} (${inFlight} in flight)`,
       ),
     ),
   ];
 }
+
+const allowanceOf = ({ doubling, inFlight }: FaultRecord): number =>
+  doubling === 'unbounded' ? Infinity : inFlight;
 
 /** Sends whose message no row knows: the row was sent once more, and knows the other one. */
 function copiesOf(history: History): Call[] {
@@ -41,8 +43,9 @@ function copiesOf(history: History): Call[] {
   return sendsOf(history).filter(({ messageId }) => !known.has(messageId!));
 }
 
-/** The last fault before the copy that could have brought it about. */
-const culprit = ({ at }: Call, faults: FaultRecord[]): FaultRecord | undefined =>
+/** The faults that could have brought the copy about, the one that is over first before the others. */
+const suspectsFor = ({ at }: Call, faults: FaultRecord[]): FaultRecord[] =>
   faults
     .filter(({ doubling }) => doubling !== 'none')
-    .findLast(({ begunAt, endedAt }) => at >= begunAt - BEFORE_MS && at <= endedAt + AFTER_MS);
+    .filter(({ begunAt, endedAt }) => at >= begunAt - BEFORE_MS && at <= endedAt + AFTER_MS)
+    .sort((a, b) => a.endedAt - b.endedAt);
