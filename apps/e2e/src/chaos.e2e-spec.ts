@@ -23,7 +23,13 @@ describe('two gateways under load and faults', () => {
 
   beforeAll(async () => {
     const random = new Random(SEED);
-    opened = await openScene({ random, people: 30, ownServers: false, workers: false });
+    opened = await openScene({
+      random,
+      people: 30,
+      ownServers: false,
+      proxies: true,
+      workers: false,
+    });
   }, 120_000);
   afterAll(() => opened?.close());
 

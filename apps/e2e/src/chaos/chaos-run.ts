@@ -34,16 +34,15 @@ export async function runChaos(
 ): Promise<ChaosOutcome> {
   const end = new AbortController();
   const load = new Load(scene.crowd, scene.random, { ...plan, people: scene.people, buyers });
-  const striking = strikeAll(scene, plan, end.signal);
-  const reading = readAll(scene, end.signal);
-  const faults = await Promise.all([load.run(plan.seconds, end.signal), striking])
-    .then(([, struck]) => struck)
-    .finally(() => end.abort());
-  await reading;
+  const background = Promise.all([load.run(end.signal), readAll(scene, end.signal)]);
+  // The load goes on until all faults of the plan are over.
+  const struck = Promise.all([strikeAll(scene, plan), delay(plan.seconds * 1_000)]);
+  const [faults] = await Promise.race([struck, background.then(() => struck)]).finally(() =>
+    end.abort(),
+  );
+  await background;
   await heal(scene);
-  const begun = performance.now();
-  await drain(scene, plan.drainMs);
-  const drainSeconds = (performance.now() - begun) / 1000;
+  const drainSeconds = await drain(scene, plan.drainMs);
   return { history: await readHistory(scene, faults, 0), drainSeconds };
 }
 
@@ -51,15 +50,12 @@ export async function runChaos(
 async function strikeAll(
   scene: Scene,
   { seconds, faults, everySeconds }: ChaosPlan,
-  end: AbortSignal,
 ): Promise<FaultRecord[]> {
   const begun = performance.now();
   const struck: FaultRecord[] = [];
   const deck = schedule(faults, scene.random);
-  for (let at = everySeconds; at < seconds && !end.aborted; at += everySeconds) {
-    const passed = (performance.now() - begun) / 1000;
-    if (passed > seconds) break;
-    await delay(Math.max(0, (at - passed) * 1000));
+  for (let at = everySeconds; at < seconds; at += everySeconds) {
+    await delay(Math.max(0, begun + at * 1_000 - performance.now()));
     const record = await strike(deck.next().value, scene);
     printFault(record);
     struck.push(record);
@@ -81,12 +77,14 @@ async function heal({ stack, wires, gateways }: Scene): Promise<void> {
   for (const name of gateways) await stack.healthy(name);
 }
 
-/** A row that is left shows in the counts, so the end of the patience is no error here. */
-async function drain(scene: Scene, timeoutMs: number): Promise<void> {
+/** A row that is left shows in the counts, so the end of the patience is no error here. @returns seconds */
+export async function drain(scene: Scene, timeoutMs: number): Promise<number> {
+  const begun = performance.now();
   const nothingWaits = async () => {
     const { pendingUpdates } = await scene.standIn.state();
     const open = Object.values(await openRows(scene));
     return pendingUpdates === 0 && open.every((count) => count === 0);
   };
   await eventually(nothingWaits, { timeoutMs }).catch(() => undefined);
+  return (performance.now() - begun) / 1000;
 }

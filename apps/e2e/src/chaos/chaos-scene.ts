@@ -12,11 +12,13 @@ export interface SceneOptions {
   people: number;
   /** Postgres and Redis that may be killed; else those of the test run. */
   ownServers: boolean;
+  /** A proxy at each wire; without them nothing but the product is measured. */
+  proxies: boolean;
   /** Replicas beside the five apps and the second gateway. */
   workers: boolean;
 }
 
-/** The whole product with two gateways, a proxy at each of its wires, and people who have not spoken yet. */
+/** The whole product with two gateways, and people who have not spoken yet. */
 export async function openScene(
   options: SceneOptions,
 ): Promise<{ scene: Scene; close(): Promise<void> }> {
@@ -29,7 +31,7 @@ export async function openScene(
     if (servers) closers.push(() => servers.close());
     const wires = new Wires();
     closers.push(() => wires.close());
-    const { stack, addresses } = await startStack(wires, servers);
+    const { stack, addresses } = await startStack(options.proxies ? wires : undefined, servers);
     closers.push(() => stack.close());
     await stack.addReplica('bot-gateway', 'gateway-b', { BOT_MODE: 'polling_standby' });
     if (options.workers) await stack.addReplica('transcription-worker', 'transcription-b');
@@ -48,17 +50,17 @@ export async function openScene(
 }
 
 /** The addresses that the apps would have had without proxies come by the way. */
-async function startStack(wires: Wires, servers: Scene['servers']) {
+async function startStack(wires: Wires | undefined, servers: Scene['servers']) {
   const addresses = { postgres: '', redis: '' };
   const own = servers && { DATABASE_URL: servers.postgres.url, REDIS_URL: servers.redis.url };
   const stack = await Stack.start(
     { LOG_LEVEL: 'WARNING' },
     {
       ...(own && { servers: own }),
-      envOf: (instance, env) => {
+      envOf: async (instance, env) => {
         addresses.postgres = env.DATABASE_URL!;
         addresses.redis = env.REDIS_URL!;
-        return wires.envOf(instance, env);
+        return wires ? wires.envOf(instance, env) : env;
       },
     },
   );

@@ -29,6 +29,7 @@ describe('the product under load and faults', () => {
       random: new Random(Number(CHAOS_SEED)),
       people: PEOPLE_PER_RATE * rate,
       ownServers: true,
+      proxies: true,
       workers: true,
     });
   });

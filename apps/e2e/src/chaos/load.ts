@@ -30,16 +30,15 @@ export class Load {
     private readonly options: LoadOptions,
   ) {}
 
-  /** @param seconds of load, unless `end` is aborted before */
-  async run(seconds: number, end: AbortSignal): Promise<void> {
+  /** Goes on until `end` is aborted. */
+  async run(end: AbortSignal): Promise<void> {
     const begun = performance.now();
     const { rate, purchases } = this.options;
-    const [asked, bought] = [this.count, this.bought];
-    for (let passed = 0; passed < seconds && !end.aborted;) {
-      passed = Math.min(seconds, (performance.now() - begun) / 1000);
+    while (!end.aborted) {
+      const passed = (performance.now() - begun) / 1000;
       const deeds: Deed[] = [];
-      while (this.count - asked < Math.floor(passed * rate)) deeds.push(this.next());
-      while (this.bought - bought < Math.floor(passed * purchases)) deeds.push(...this.buy());
+      while (this.count < Math.floor(passed * rate)) deeds.push(this.next());
+      while (this.bought < Math.floor(passed * purchases)) deeds.push(...this.buy());
       await this.crowd.act(deeds);
       await delay(TICK_MS);
     }
