@@ -36,7 +36,15 @@ describe('two gateways under load and faults', () => {
   it('should lose nothing, double nothing and keep the order of each chat', async () => {
     const { history, drainSeconds } = await runChaos(
       opened.scene,
-      { seconds: 14, rate: 12, purchases: 0, faults: FAULTS, everySeconds: 2, drainMs: 90_000 },
+      {
+        seconds: 14,
+        rate: 12,
+        purchases: 0,
+        recordings: 0,
+        faults: FAULTS,
+        everySeconds: 2,
+        drainMs: 90_000,
+      },
       [],
     );
     const findings = check(history);

@@ -3,17 +3,20 @@ import { eventually } from '@aisha/testing';
 import { type Fault, strike } from './faults/fault';
 import type { FaultRecord, History } from './history';
 import { readHistory } from './history-reader';
+import { AFTERMATH_MS } from './figures';
 import { Load } from './load';
 import { openRows } from './open-rows';
+import { Recorders } from './recorders';
 import { printFault } from './report';
 import { schedule } from './schedule';
 import type { Scene } from './scene';
 
 export interface ChaosPlan {
   seconds: number;
-  /** Updates and purchases a second. */
+  /** Updates, purchases and recordings a second. */
   rate: number;
   purchases: number;
+  recordings: number;
   faults: readonly Fault[];
   everySeconds: number;
   /** How long all that was asked may take to end when the faults are over. */
@@ -34,8 +37,13 @@ export async function runChaos(
 ): Promise<ChaosOutcome> {
   const end = new AbortController();
   const load = new Load(scene.crowd, scene.random, { ...plan, people: scene.people, buyers });
-  const background = Promise.all([load.run(end.signal), readAll(scene, end.signal)]);
-  // The load goes on until all faults of the plan are over.
+  const recorders = new Recorders(scene, plan.recordings);
+  const background = Promise.all([
+    load.run(end.signal),
+    recorders.run(end.signal),
+    readAll(scene, end.signal),
+  ]);
+  // The load goes on until all faults of the plan can no longer be felt.
   const struck = Promise.all([strikeAll(scene, plan), delay(plan.seconds * 1_000)]);
   const [faults] = await Promise.race([struck, background.then(() => struck)]).finally(() =>
     end.abort(),
@@ -43,7 +51,7 @@ export async function runChaos(
   await background;
   await heal(scene);
   const drainSeconds = await drain(scene, plan.drainMs);
-  return { history: await readHistory(scene, faults, 0), drainSeconds };
+  return { history: await readHistory(scene, faults, recorders.sent), drainSeconds };
 }
 
 /** Each fault at its time, or when the one before is over. */
@@ -60,6 +68,7 @@ async function strikeAll(
     printFault(record);
     struck.push(record);
   }
+  await delay(AFTERMATH_MS);
   return struck;
 }
 

@@ -135,6 +135,12 @@ describe('the checker of a chaos run', () => {
     expect(found()).toEqual({ [words]: -3 });
   });
 
+  it('should count a fault after which a process did not become healthy again', () => {
+    fault('none', 1_000, 0);
+    fixture.history.faults[0]!.error = 'gateway is not healthy';
+    expect(found()).toEqual({ 'faults that were not got over': 1 });
+  });
+
   it('should count rows that still wait', () => {
     fixture.history.stuck = { updates: 2, messages: 1 };
     expect(found()).toEqual({ 'rows stuck': 3 });

@@ -4,10 +4,14 @@ import { checkPollers } from './checks/pollers.check';
 import { checkReplies } from './checks/replies.check';
 import { checkStuck } from './checks/stuck.check';
 import { checkUpdates } from './checks/updates.check';
-import type { Finding, History } from './history';
+import { failure, type Finding, type History } from './history';
 
 /** Counts everything that must not have happened, from what a run left behind. */
 export const check = (history: History): Finding[] => [
+  failure(
+    'faults that were not got over',
+    history.faults.flatMap(({ name, error }) => (error ? `${name}: ${error}` : [])),
+  ),
   ...checkUpdates(history),
   ...checkReplies(history),
   ...checkCopies(history),

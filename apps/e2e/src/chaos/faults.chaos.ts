@@ -13,6 +13,8 @@ const {
   CHAOS_RATE = '200',
   CHAOS_EVERY = '5',
   CHAOS_PURCHASES = '2',
+  CHAOS_RECORDINGS = '1',
+  /** Names, with semicolons between them. */
   CHAOS_FAULTS = '',
   CHAOS_DRAIN_SECONDS = '300',
 } = process.env;
@@ -38,7 +40,7 @@ describe('the product under load and faults', () => {
   it('loses nothing, doubles nothing and keeps its order', async () => {
     const { scene } = opened;
     const buyers = await withAvatars(scene, BUYERS);
-    const faults = CHAOS_FAULTS ? faultsNamed(CHAOS_FAULTS.split(',')) : FAULTS;
+    const faults = CHAOS_FAULTS ? faultsNamed(CHAOS_FAULTS.split(';')) : FAULTS;
     report(`chaos: seed ${CHAOS_SEED}, ${CHAOS_SECONDS} s at ${rate}/s`);
     const { history, drainSeconds } = await runChaos(
       scene,
@@ -46,6 +48,7 @@ describe('the product under load and faults', () => {
         seconds: Number(CHAOS_SECONDS),
         rate,
         purchases: Number(CHAOS_PURCHASES),
+        recordings: Number(CHAOS_RECORDINGS),
         faults,
         everySeconds: Number(CHAOS_EVERY),
         drainMs: Number(CHAOS_DRAIN_SECONDS) * 1_000,

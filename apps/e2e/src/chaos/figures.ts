@@ -3,7 +3,7 @@ import { sendsOf, updateOf } from './checks/sent-messages';
 import type { FaultRecord, History } from './history';
 
 /** A fault's consequences may show this long after it has passed. */
-const AFTERMATH_MS = 2_000;
+export const AFTERMATH_MS = 2_000;
 const EDITS = /^editMessage/i;
 
 export interface Gap {

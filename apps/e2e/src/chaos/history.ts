@@ -70,6 +70,8 @@ export interface FaultRecord {
   doubling: Doubling;
   /** Sends in flight as it began, or as many as were told to lose their answer. */
   inFlight: number;
+  /** Why it was not over in time: a process that did not become healthy again, say. */
+  error?: string;
 }
 
 /** All that a run left behind. */

@@ -21,10 +21,14 @@ export interface Fault {
 
 export const seconds = (count: number): Promise<void> => delay(count * 1_000);
 
-/** Lets a fault happen, with its times. */
+/** Lets a fault happen, with its times. A fault that was not got over is for the checker, the run goes on. */
 export async function strike(fault: Fault, scene: Scene): Promise<FaultRecord> {
   const begunAt = Date.now();
-  const { target, inFlight = 0 } = await fault.strike(scene);
   const { name, doubling } = fault;
-  return { name, target, begunAt, endedAt: Date.now(), doubling, inFlight };
+  const struck = await fault.strike(scene).catch((error: unknown) => ({
+    target: '?',
+    inFlight: Infinity,
+    error: error instanceof Error ? error.message : String(error),
+  }));
+  return { name, begunAt, endedAt: Date.now(), doubling, inFlight: 0, ...struck };
 }
