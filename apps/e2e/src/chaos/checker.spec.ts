@@ -83,6 +83,16 @@ describe('the checker of a chaos run', () => {
     expect(found()).toEqual({ 'replies out of order': 1 });
   });
 
+  it('should count a second copy that came late as a copy, not as out of order', () => {
+    const copy = fixture.call(1);
+    const [first, second] = [fixture.command(1), fixture.command(1)];
+    [first.call.seq, second.call.seq] = [second.call.seq, first.call.seq];
+    second.call.payloadSummary = 'another text';
+    expect(found()).toEqual({ 'replies doubled without a reason': 1 });
+    copy.payloadSummary = 'no copy of the first';
+    expect(found()).toMatchObject({ 'replies out of order': 1 });
+  });
+
   const fault = (doubling: Doubling, at: number, inFlight: number) =>
     fixture.history.faults.push({
       name: 'fault',

@@ -1,5 +1,5 @@
 import { type Call, failure, type FaultRecord, type Finding, type History, told } from '../history';
-import { newMessages, sendsOf } from './sent-messages';
+import { copiesOf } from './sent-messages';
 
 /** A send may have been under way this long when its fault began or ended; a busy machine takes its time. */
 const BEFORE_MS = 5_000;
@@ -34,14 +34,6 @@ export function checkCopies(history: History): Finding[] {
 
 const allowanceOf = ({ doubling, inFlight }: FaultRecord): number =>
   doubling === 'unbounded' ? Infinity : inFlight;
-
-/** Sends whose message no row knows: the row was sent once more, and knows the other one. */
-function copiesOf(history: History): Call[] {
-  const known = new Set(
-    [...newMessages(history.outbound).values()].flat().map(({ messageId }) => messageId),
-  );
-  return sendsOf(history).filter(({ messageId }) => !known.has(messageId!));
-}
 
 /** The faults that could have brought the copy about, the one that is over first before the others. */
 const suspectsFor = ({ at }: Call, faults: FaultRecord[]): FaultRecord[] =>

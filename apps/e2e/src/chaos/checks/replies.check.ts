@@ -1,5 +1,5 @@
-import { failure, type Finding, type History, type OutboundRow } from '../history';
-import { newMessages, sendsOf, updateOf } from './sent-messages';
+import { type Call, failure, type Finding, type History, type OutboundRow } from '../history';
+import { copiesOf, newMessages, sendsOf, updateOf } from './sent-messages';
 
 /** Everyone who asked hears an answer, in order. Copies are counted by `checkCopies`. */
 export function checkReplies(history: History): Finding[] {
@@ -41,14 +41,21 @@ function unseen(history: History): OutboundRow[] {
   return rows.filter(({ messageId }) => !seen.has(messageId!));
 }
 
+/** A row that a copy went before is left out: its second copy came late because it is one, which is counted as such. */
 function outOfOrder(history: History): OutboundRow[] {
-  const arrival = new Map(sendsOf(history).map(({ messageId, seq }) => [messageId, seq]));
+  const calls = new Map(sendsOf(history).map((call) => [call.messageId, call]));
+  const copies = copiesOf(history);
+  const isSecondCopy = ({ seq, chatId, payloadSummary }: Call) =>
+    copies.some(
+      (copy) => copy.chatId === chatId && copy.payloadSummary === payloadSummary && copy.seq < seq,
+    );
   return [...newMessages(history.outbound).values()].flatMap((rows) => {
     let newest = 0;
     return rows.filter(({ messageId }) => {
-      const at = arrival.get(messageId!) ?? newest;
-      const isLate = at < newest;
-      newest = Math.max(newest, at);
+      const call = calls.get(messageId!);
+      if (!call || isSecondCopy(call)) return false;
+      const isLate = call.seq < newest;
+      newest = Math.max(newest, call.seq);
       return isLate;
     });
   });

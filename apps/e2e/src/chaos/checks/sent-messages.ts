@@ -23,3 +23,11 @@ export function updateOf({ key }: OutboundRow): number | undefined {
   const [, updateId] = /^reply-\d+-(\d+)-\d+$/.exec(key) ?? [];
   return updateId === undefined ? undefined : Number(updateId);
 }
+
+/** Sends whose message no row knows: the row was sent once more, and knows the other one. */
+export function copiesOf(history: Pick<History, 'outbound' | 'calls'>): Call[] {
+  const known = new Set(
+    [...newMessages(history.outbound).values()].flat().map(({ messageId }) => messageId),
+  );
+  return sendsOf(history).filter(({ messageId }) => !known.has(messageId!));
+}
