@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '@aisha/testing';
+import { APPS } from '../harness/stack';
 import { type Fault, strike } from './faults/fault';
 import type { FaultRecord, History } from './history';
 import { readHistory } from './history-reader';
@@ -49,9 +50,10 @@ export async function runChaos(
     end.abort(),
   );
   await background;
-  await heal(scene);
+  const unhealthy = await heal(scene);
   const drainSeconds = await drain(scene, plan.drainMs);
-  return { history: await readHistory(scene, faults, recorders.sent), drainSeconds };
+  const history = await readHistory(scene, { faults, recordings: recorders.sent, unhealthy });
+  return { history, drainSeconds };
 }
 
 /** Each fault at its time, or when the one before is over. */
@@ -80,10 +82,13 @@ async function readAll({ standIn }: Scene, end: AbortSignal): Promise<void> {
   }
 }
 
-async function heal({ stack, wires, gateways }: Scene): Promise<void> {
+/** @returns what is not well although nothing stands in its way any more */
+async function heal({ stack, wires, gateways }: Scene): Promise<string[]> {
   wires.healAll();
   await stack.clearFaults();
-  for (const name of gateways) await stack.healthy(name);
+  const names = new Set([...APPS, ...gateways]);
+  const health = await Promise.allSettled([...names].map((name) => stack.healthy(name)));
+  return health.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
 }
 
 /** A row that is left shows in the counts, so the end of the patience is no error here. @returns seconds */

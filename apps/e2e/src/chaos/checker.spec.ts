@@ -149,6 +149,8 @@ describe('the checker of a chaos run', () => {
     fault('none', 1_000, 0);
     fixture.history.faults[0]!.error = 'gateway is not healthy';
     expect(found()).toEqual({ 'faults that were not got over': 1 });
+    fixture.history.unhealthy = ['gateway is not healthy'];
+    expect(found()).toMatchObject({ 'processes not healthy in the end': 1 });
   });
 
   it('should count rows that still wait', () => {

@@ -12,6 +12,7 @@ export const check = (history: History): Finding[] => [
     'faults that were not got over',
     history.faults.flatMap(({ name, error }) => (error ? `${name}: ${error}` : [])),
   ),
+  failure('processes not healthy in the end', history.unhealthy),
   ...checkUpdates(history),
   ...checkReplies(history),
   ...checkCopies(history),

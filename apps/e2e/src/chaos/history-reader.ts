@@ -1,4 +1,4 @@
-import type { Books, FaultRecord, History, InboxRow, OutboundRow, WorkRow } from './history';
+import type { Books, History, InboxRow, OutboundRow, WorkRow } from './history';
 import { openRowExamples, openRows } from './open-rows';
 import { readReceipts } from './receipts';
 import { askPostgres, type Scene } from './scene';
@@ -8,15 +8,14 @@ type Row = Record<string, string | boolean | null>;
 /** Gathers what a run left behind: rows, books, and what the stand-in saw. */
 export async function readHistory(
   scene: Scene,
-  faults: FaultRecord[],
-  recordings: number,
+  witnessed: Pick<History, 'faults' | 'recordings' | 'unhealthy'>,
 ): Promise<History> {
   await scene.standIn.readLog();
   const { botId } = scene.stack;
   return {
+    ...witnessed,
     botId,
     asked: scene.crowd.asked,
-    recordings,
     inbox: await inbox(scene, botId),
     outbound: await outbound(scene, botId),
     work: await work(scene),
@@ -26,7 +25,6 @@ export async function readHistory(
     books: await books(scene),
     receipts: await readReceipts(scene),
     polls: (await scene.standIn.state()).polls,
-    faults,
   };
 }
 

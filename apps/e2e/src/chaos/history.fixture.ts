@@ -26,6 +26,7 @@ export class HistoryFixture {
     receipts: [{ epoch: 1, session: 'a' }],
     polls: { overlaps: 0, conflicts: 0 },
     faults: [],
+    unhealthy: [],
   };
   private updateId = 1_000;
   private messageId = 0;

@@ -92,6 +92,8 @@ export interface History {
   receipts: Receipt[];
   polls: { overlaps: number; conflicts: number };
   faults: FaultRecord[];
+  /** Processes that were not healthy again in the end, and why. */
+  unhealthy: string[];
 }
 
 /** What a check found. */
