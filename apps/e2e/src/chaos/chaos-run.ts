@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '@aisha/testing';
+import { report } from '../bench/figures';
 import { APPS } from '../harness/stack';
 import { type Fault, strike } from './faults/fault';
 import type { FaultRecord, History } from './history';
@@ -94,11 +95,14 @@ async function heal({ stack, wires, gateways }: Scene): Promise<string[]> {
 /** A row that is left shows in the counts, so the end of the patience is no error here. @returns seconds */
 export async function drain(scene: Scene, timeoutMs: number): Promise<number> {
   const begun = performance.now();
+  let last = 'nothing';
   const nothingWaits = async () => {
     const { pendingUpdates } = await scene.standIn.state();
-    const open = Object.values(await openRows(scene));
-    return pendingUpdates === 0 && open.every((count) => count === 0);
+    const open = Object.entries(await openRows(scene)).filter(([, count]) => count > 0);
+    if (open.length > 0) last = open.map(([what, count]) => `${count} ${what}`).join(', ');
+    return pendingUpdates === 0 && open.length === 0;
   };
   await eventually(nothingWaits, { timeoutMs }).catch(() => undefined);
+  report(`  what waited longest: ${last}`);
   return (performance.now() - begun) / 1000;
 }
