@@ -13,6 +13,11 @@ import { printFault } from './report';
 import { schedule } from './schedule';
 import type { Scene } from './scene';
 
+/** Streams of chance: the schedule and each of its faults come out the same however fast the load runs. */
+const LOAD = 0;
+const SCHEDULE = 1;
+const FIRST_FAULT = 2;
+
 export interface ChaosPlan {
   seconds: number;
   /** Updates, purchases and recordings a second. */
@@ -38,7 +43,8 @@ export async function runChaos(
   buyers: number[],
 ): Promise<ChaosOutcome> {
   const end = new AbortController();
-  const load = new Load(scene.crowd, scene.random, { ...plan, people: scene.people, buyers });
+  const { crowd, people, random } = scene;
+  const load = new Load(crowd, random.stream(LOAD), { ...plan, people, buyers });
   const recorders = new Recorders(scene, plan.recordings);
   const background = Promise.all([
     load.run(end.signal),
@@ -64,10 +70,11 @@ async function strikeAll(
 ): Promise<FaultRecord[]> {
   const begun = performance.now();
   const struck: FaultRecord[] = [];
-  const deck = schedule(faults, scene.random);
+  const deck = schedule(faults, scene.random.stream(SCHEDULE));
   for (let at = everySeconds; at < seconds; at += everySeconds) {
     await delay(Math.max(0, begun + at * 1_000 - performance.now()));
-    const record = await strike(deck.next().value, scene);
+    const random = scene.random.stream(FIRST_FAULT + struck.length);
+    const record = await strike(deck.next().value, { ...scene, random });
     printFault(record);
     struck.push(record);
   }

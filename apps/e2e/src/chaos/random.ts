@@ -14,6 +14,12 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 
+  /** Chance of its own for one part of a run, so that how often another part draws changes nothing in it. */
+  stream(part: number): Random {
+    // Any odd factor keeps the parts of neighbouring seeds apart.
+    return new Random(Math.imul(this.seed + 1, 0x9e3779b1) + part);
+  }
+
   /** A whole number, both bounds included. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));

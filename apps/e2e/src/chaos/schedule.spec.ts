@@ -32,4 +32,14 @@ describe('chance', () => {
     const numbers = Array.from({ length: 1_000 }, () => random.between(4, 10));
     expect([Math.min(...numbers), Math.max(...numbers)]).toEqual([4, 10]);
   });
+
+  it('should be the same in one part of a run however often another part draws', () => {
+    const one = new Random(5);
+    const other = new Random(5);
+    other.stream(0).next();
+    other.next();
+    expect(one.stream(1).next()).toBe(other.stream(1).next());
+    expect(one.stream(1).next()).not.toBe(one.stream(2).next());
+    expect(one.stream(1).next()).not.toBe(new Random(6).stream(1).next());
+  });
 });
