@@ -123,6 +123,15 @@ describe('the checker of a chaos run', () => {
     expect(found()).toEqual({});
   });
 
+  it('should know a copy also when its button was pressed before the row was sent again', () => {
+    const copy = fixture.call(1);
+    fixture.command(1);
+    const pressed = fixture.command(1);
+    pressed.row.messageId = pressed.row.replaces = copy.messageId!;
+    pressed.call.method = 'editMessageText';
+    expect(found()).toEqual({ 'replies doubled without a reason': 1 });
+  });
+
   it('should look for room at each fault that could have been it', () => {
     for (const copy of [fixture.call(1), fixture.call(2), fixture.call(3)]) copy.at = 500_000;
     fault('in-flight', 500_000, 1);

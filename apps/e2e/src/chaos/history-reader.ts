@@ -42,17 +42,22 @@ async function inbox(scene: Scene, botId: number): Promise<InboxRow[]> {
 async function outbound(scene: Scene, botId: number): Promise<OutboundRow[]> {
   const rows = await askPostgres<Row>(
     scene,
-    `select chat_id, seq, key, status, telegram_message_id as message_id from outbound_messages
+    `select chat_id, seq, key, status, telegram_message_id as message_id,
+       edit_message_id from outbound_messages
      where bot_id = ${botId}`,
   );
-  return rows.map(({ chat_id, seq, key, status, message_id }) => ({
+  return rows.map(({ chat_id, seq, key, status, message_id, edit_message_id }) => ({
     chatId: Number(chat_id),
     seq: Number(seq),
     key: String(key),
     status: String(status),
-    messageId: message_id === null ? null : Number(message_id),
+    messageId: numberOf(message_id),
+    replaces: numberOf(edit_message_id),
   }));
 }
+
+const numberOf = (value: Row[string] | undefined) =>
+  value === null || value === undefined ? null : Number(value);
 
 /** A question that came of a recording has no words of a person's own: it is left to its transcript. */
 async function work(scene: Scene): Promise<WorkRow[]> {

@@ -62,7 +62,7 @@ export class HistoryFixture {
   sent(chatId: number, key: string): { row: OutboundRow; call: Call } {
     const call = this.call(chatId);
     const seq = 1 + this.history.outbound.filter((row) => row.chatId === chatId).length;
-    const row = { chatId, seq, key, status: 'sent', messageId: call.messageId! };
+    const row = { chatId, seq, key, status: 'sent', messageId: call.messageId!, replaces: null };
     this.history.outbound.push(row);
     return { row, call };
   }

@@ -20,6 +20,8 @@ export interface OutboundRow {
   key: string;
   status: string;
   messageId: number | null;
+  /** The message that it was to take the place of. */
+  replaces: number | null;
 }
 
 /** A row of work that an update asked for. */

@@ -6,12 +6,13 @@ const SENDS = /^send(?!ChatAction$|MessageDraft$)/i;
 export const sendsOf = ({ calls }: Pick<History, 'calls'>): Call[] =>
   calls.filter(({ method, messageId }) => SENDS.test(method) && messageId !== undefined);
 
-/** Rows that were sent as a message of their own, by chat, in order. The later ones with its id edited it. */
+/** Rows that were sent as a message of their own, by chat, in order: they edited none that was there before. */
 export function newMessages(outbound: OutboundRow[]): Map<number, OutboundRow[]> {
   const chats = new Map<number, OutboundRow[]>();
   const seen = new Set<number>();
   for (const row of [...outbound].sort((a, b) => a.seq - b.seq)) {
-    if (row.messageId === null || seen.has(row.messageId)) continue;
+    const isEdit = row.messageId === row.replaces || seen.has(row.messageId ?? Number.NaN);
+    if (row.messageId === null || isEdit) continue;
     seen.add(row.messageId);
     chats.set(row.chatId, [...(chats.get(row.chatId) ?? []), row]);
   }
