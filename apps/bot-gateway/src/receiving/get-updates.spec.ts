@@ -21,13 +21,17 @@ describe('a poll that hangs', () => {
   });
 
   it('should be called a stall once it outlasted its time', async () => {
-    const poll = getUpdates(telegram, undefined, new AbortController().signal, 50);
+    const poll = getUpdates(telegram, {
+      end: new AbortController().signal,
+      short: true,
+      hangMs: 50,
+    });
     await expect(poll).rejects.toBeInstanceOf(PollStalled);
   });
 
   it('should end at once, and be no stall, when it is told to', async () => {
     const end = new AbortController();
-    const poll = getUpdates(telegram, 5, end.signal);
+    const poll = getUpdates(telegram, { offset: 5, end: end.signal });
     end.abort();
     await expect(poll).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -4,7 +4,7 @@ import type { Update } from 'telegraf/types';
 /** Telegram answers an empty poll after this long; it caps the value at 50 s itself. */
 const LONG_POLL_S = 50;
 /** A poll that outlasts its own timeout by this much hangs. */
-const HANG_AFTER_MS = (LONG_POLL_S + 10) * 1000;
+const HANG_MS = 10_000;
 
 /** The kinds of updates that the bot takes, by polling and by webhook alike; Telegram keeps the list. */
 export const UPDATE_KINDS = [
@@ -22,31 +22,44 @@ export class PollStalled extends Error {
   }
 }
 
+export interface PollOptions {
+  /** The id after the last that is stored; none in the first poll of a process. */
+  offset?: number;
+  /** Ends the poll with an error. */
+  end: AbortSignal;
+  /** Answers at once, also with nothing: after a fault it shows sooner that all is well again. */
+  short?: boolean;
+  hangMs?: number;
+}
+
 /**
- * One long poll. Ends with an error when `end` is aborted.
+ * One long poll.
  * @throws {PollStalled} @throws TelegramError, network errors
  */
 export async function getUpdates(
   telegram: Telegram,
-  offset: number | undefined,
-  end: AbortSignal,
-  hangAfterMs = HANG_AFTER_MS,
+  { offset, end, short = false, hangMs = HANG_MS }: PollOptions,
 ): Promise<Update[]> {
-  const hang = AbortSignal.timeout(hangAfterMs);
-  const signal = AbortSignal.any([end, hang]);
+  const timeout = short ? 0 : LONG_POLL_S;
+  const hangAfterMs = timeout * 1_000 + hangMs;
+  const hang = new AbortController();
+  const timer = setTimeout(() => hang.abort(), hangAfterMs);
   try {
     return await telegram.callApi(
       'getUpdates',
       {
-        timeout: LONG_POLL_S,
+        timeout,
         limit: 100,
         allowed_updates: [...UPDATE_KINDS],
         ...(offset === undefined ? {} : { offset }),
       },
-      { signal: signal as never }, // telegraf's types name the polyfill of an old Node
+      // telegraf's types name the polyfill of an old Node
+      { signal: AbortSignal.any([end, hang.signal]) as never },
     );
   } catch (error) {
-    if (hang.aborted && !end.aborted) throw new PollStalled(hangAfterMs);
+    if (hang.signal.aborted && !end.aborted) throw new PollStalled(hangAfterMs);
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -70,8 +70,11 @@ export class PollLoop {
 
   private async pollOnce(offset: number | undefined, tenure: PollerTenure, end: AbortSignal) {
     this.turn = new AbortController();
-    const signal = AbortSignal.any([end, this.turn.signal]);
-    const updates = await getUpdates(this.bot.telegram, offset, signal);
+    const updates = await getUpdates(this.bot.telegram, {
+      offset,
+      end: AbortSignal.any([end, this.turn.signal]),
+      short: this.state.fault !== undefined,
+    });
     if (updates.length === 0) return offset;
     await this.intake.take(updates, tenure);
     return updates.at(-1)!.update_id + 1;

@@ -31,9 +31,17 @@ const SECRETS = {
   FAL_KEY: 'fal-id:fal-secret',
   OPENAI_API_KEY: 'sk-sandbox',
 };
+/** A second or two; a machine that is busy with other things takes many times that. */
 const START_MS = 60_000;
 
-type Env = Record<string, string>;
+export type Env = Record<string, string>;
+
+export interface StackOptions {
+  /** Addresses of migrated servers of its own, in place of those of the test run. */
+  servers?: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>;
+  /** Has the last word on the environment of each process, before it starts: to put a proxy before an address. */
+  envOf?: (instance: string, env: Env) => Promise<Env>;
+}
 
 /** The whole product as processes of their own, on servers and stand-ins of its own. */
 export class Stack {
@@ -43,6 +51,7 @@ export class Stack {
   private readonly ports = new Map<string, number>();
   private programs!: string;
   private env!: Env;
+  private options!: StackOptions;
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
   bucket!: { name: string; deleteObject(key: string): Promise<unknown> };
@@ -50,8 +59,9 @@ export class Stack {
   readonly botId = Number(TOKEN.split(':')[0]);
 
   /** @param overrides environment of the apps on top of the usual */
-  static async start(overrides: Env = {}): Promise<Stack> {
+  static async start(overrides: Env = {}, options: StackOptions = {}): Promise<Stack> {
     const stack = new Stack();
+    stack.options = options;
     try {
       await stack.open(overrides);
       return stack;
@@ -73,7 +83,7 @@ export class Stack {
   /** One more process of an app, healthy, under an instance name of its own. */
   async addReplica(app: AppName, instance: string, overrides: Env = {}): Promise<Program> {
     this.ports.set(instance, (await freePorts(1))[0]!);
-    this.startApp(app, instance, overrides);
+    await this.startApp(app, instance, overrides);
     await this.healthy(instance);
     return this.app(instance);
   }
@@ -137,22 +147,20 @@ export class Stack {
   private async open(overrides: Env): Promise<void> {
     this.programs = await isolatedPrograms();
     this.closers.push(() => rm(this.programs, { recursive: true, force: true }));
-    const database = await createTestDatabase();
-    this.closers.push(() => database.close());
+    const servers = this.options.servers ?? (await this.sharedServers());
     const bucket = await testBucket();
     this.closers.push(() => bucket.close());
     this.bucket = openBucket(bucket);
     const ports = await freePorts(APPS.length);
     APPS.forEach((name, index) => this.ports.set(name, ports[index]!));
     await this.startSandbox();
-    this.sql = new pg.Client({ connectionString: database.url });
+    this.sql = new pg.Client({ connectionString: servers.DATABASE_URL });
     this.sql.on('error', () => undefined); // its database is dropped at the end
     await this.sql.connect();
     this.closers.push(() => this.sql.end());
     this.env = {
       ...this.commonEnv(),
-      DATABASE_URL: database.url,
-      REDIS_URL: await testRedisUrl(),
+      ...servers,
       MINIO_ENDPOINT: bucket.endpoint,
       MINIO_PUBLIC_URL: bucket.endpoint,
       MINIO_ACCESS_KEY: bucket.accessKey,
@@ -160,17 +168,28 @@ export class Stack {
       MINIO_BUCKET_NAME: bucket.bucket,
       ...overrides,
     };
-    for (const name of APPS) this.startApp(name, name);
+    for (const name of APPS) await this.startApp(name, name);
     await Promise.all(APPS.map((name) => this.healthy(name)));
   }
 
-  private startApp(app: AppName, instance: string, overrides: Env = {}): void {
-    const program = new Program(instance, path.join(this.programs, 'apps', app), {
+  private async sharedServers() {
+    const database = await createTestDatabase();
+    this.closers.push(() => database.close());
+    return { DATABASE_URL: database.url, REDIS_URL: await testRedisUrl() };
+  }
+
+  private async startApp(app: AppName, instance: string, overrides: Env = {}): Promise<void> {
+    const env = {
       ...this.env,
       HTTP_PORT: String(this.ports.get(instance)),
       INSTANCE_ID: instance,
       ...overrides,
-    });
+    };
+    const program = new Program(
+      instance,
+      path.join(this.programs, 'apps', app),
+      (await this.options.envOf?.(instance, env)) ?? env,
+    );
     this.apps.set(instance, program);
     program.start();
   }

@@ -26,6 +26,8 @@ interface WaitingPoll {
 export class LongPolling {
   private waiting: WaitingPoll | undefined;
   private nextConflictAt = 0;
+  /** How often a poll came while another one waited, and how often 409 was answered. */
+  readonly counts = { overlaps: 0, conflicts: 0 };
   private previous = { offset: Number.NaN, at: 0 };
 
   constructor(private readonly world: World) {
@@ -39,6 +41,7 @@ export class LongPolling {
 
   /** The updates from `offset` on, as soon as there are some. Throws 409 when it has to give way. */
   async poll(request: PollRequest, signal: AbortSignal): Promise<Update[]> {
+    if (this.waiting) this.counts.overlaps++;
     this.makeWay(
       'terminated by other getUpdates request; make sure that only one bot instance is running',
     );
@@ -58,6 +61,7 @@ export class LongPolling {
   /** Refuses with 409; a repeated one waits, as Telegram's does. */
   async refuse(error: BotApiError): Promise<never> {
     const pause = Date.now() < this.nextConflictAt ? CONFLICT_PAUSE_MS : 0;
+    this.counts.conflicts++;
     if (pause === 0) this.nextConflictAt = Date.now() + CONFLICT_PAUSE_MS;
     await wait(pause, undefined, { ref: false });
     throw error;

@@ -61,7 +61,8 @@ const hasButton = ({ message }: ChatEntry, data: string) =>
   message.reply_markup?.inline_keyboard.flat().some((button) => button.callback_data === data) ??
   false;
 
-const newQueryId = () => `${randomInt(10 ** 9, 10 ** 10)}${randomInt(10 ** 8, 10 ** 9)}`;
+/** As long as Telegram's. */
+export const newQueryId = () => `${randomInt(10 ** 9, 10 ** 10)}${randomInt(10 ** 8, 10 ** 9)}`;
 
 const paymentFor = ({ message, invoicePayload = '' }: ChatEntry): Payment => ({
   currency: message.invoice?.currency ?? '',

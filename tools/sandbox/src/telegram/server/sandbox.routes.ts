@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { BotCalls } from './bot-calls';
+import { crowdRoutes } from './crowd.routes';
 import { faultSchema } from './faults';
 
 const redelivery = z.object({ updateId: z.int() });
 const limits = z.object({ enabled: z.boolean() });
-const logQuery = z.object({ after: z.coerce.number().default(0) });
+const logQuery = z.object({
+  after: z.coerce.number().default(0),
+  limit: z.coerce.number().int().positive().default(Number.MAX_SAFE_INTEGER),
+});
 
 /** What Telegram does not have: orders to misbehave, and a look at what really happened. Under `/_sandbox`. */
 export const sandboxRoutes = (calls: BotCalls) => async (app: FastifyInstance) => {
@@ -34,13 +38,18 @@ export const sandboxRoutes = (calls: BotCalls) => async (app: FastifyInstance) =
     calls.limits.enabled = limits.parse(request.body).enabled;
     return { enabled: calls.limits.enabled };
   });
-  app.get('/log', (request) => calls.log.after(logQuery.parse(request.query).after));
+  app.get('/log', (request) => {
+    const { after, limit } = logQuery.parse(request.query);
+    return calls.log.after(after, limit);
+  });
+  crowdRoutes(app, world);
   app.get('/state', () => ({
     people: world.people.all().length,
     pendingUpdates: world.updates.size,
     lastUpdateId: world.counters.snapshot.updateId,
     lastMessageId: world.counters.snapshot.messageId,
     isPolled: polling.isWaiting,
+    polls: polling.counts,
     webhookUrl: world.webhook?.url ?? null,
     faults: calls.faults.pending.length,
     limits: calls.limits.enabled,

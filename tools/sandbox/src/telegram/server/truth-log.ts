@@ -39,8 +39,10 @@ export class TruthLog {
     if (this.calls.length > REMEMBERED * 2) this.calls = this.calls.slice(-REMEMBERED);
   }
 
-  after(seq: number) {
-    return this.calls.filter((call) => call.seq > seq);
+  /** At most `limit` entries after this one, the oldest first. */
+  after(seq: number, limit: number) {
+    const from = Math.max(0, seq + 1 - (this.calls[0]?.seq ?? 0));
+    return this.calls.slice(from, from + limit);
   }
 }
 

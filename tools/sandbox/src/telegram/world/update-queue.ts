@@ -118,8 +118,13 @@ export class UpdateQueue {
 
   private forget(isGone: (pending: PendingUpdate) => boolean) {
     if (!this.pending.some(isGone)) return;
-    const gone = this.pending.filter(isGone).map(({ update }) => update.update_id);
-    this.restoreConfirmation(gone);
-    this.record({ kind: 'confirmation', updateIds: gone });
+    // One pass: a backlog of a whole night is confirmed in a thousand steps.
+    const kept: PendingUpdate[] = [];
+    const updateIds: number[] = [];
+    for (const one of this.pending)
+      if (isGone(one)) updateIds.push(one.update.update_id);
+      else kept.push(one);
+    this.pending = kept;
+    this.record({ kind: 'confirmation', updateIds });
   }
 }
