@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Notice } from '@aisha/contracts';
 import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
@@ -11,10 +11,11 @@ export type OutboundLane = (typeof OUTBOUND_LANES)[number];
 
 /** A message to a person, stored before it is sent. */
 @Entity('outbound_messages')
-@Unique('outbound_messages_order', ['botId', 'chatId', 'seq'])
 @Index('outbound_messages_waiting', ['botId', 'chatId', 'seq'], {
+  unique: true,
   where: `"status" in ('pending', 'sending')`,
 })
+@Index('outbound_messages_kept', ['botId', 'chatId'], { where: `"status" = 'undeliverable'` })
 @Index('outbound_messages_slot', ['botId', 'chatId', 'slot'], { where: '"slot" is not null' })
 @Index('outbound_messages_shown', ['botId', 'chatId', 'telegramMessageId'], {
   where: '"telegram_message_id" is not null',

@@ -28,11 +28,21 @@ const UP = [
   `ALTER TABLE "outbound_messages" ADD "sender" text`,
   `ALTER TABLE "outbound_messages" ADD "claimed_until" TIMESTAMP WITH TIME ZONE`,
   `DROP TABLE "chat_claims"`,
+  // One index instead of two: numbers are unique where they matter, among what waits.
+  `ALTER TABLE "outbound_messages" DROP CONSTRAINT "outbound_messages_order"`,
+  `DROP INDEX "outbound_messages_waiting"`,
+  `CREATE UNIQUE INDEX "outbound_messages_waiting" ON "outbound_messages" ("bot_id", "chat_id", "seq") WHERE "status" in ('pending', 'sending')`,
+  `CREATE INDEX "outbound_messages_kept" ON "outbound_messages" ("bot_id", "chat_id") WHERE "status" = 'undeliverable'`,
   `ALTER TABLE "outbound_messages" ADD CONSTRAINT "outbound_messages_lane" CHECK ("lane" in ('person', 'bulk'))`,
   ...setDefaults('clock_timestamp()'),
 ];
 
-const CHAT_CLAIMS = `CREATE TABLE "chat_claims" (
+const DOWN = [
+  `DROP INDEX "outbound_messages_kept"`,
+  `DROP INDEX "outbound_messages_waiting"`,
+  `CREATE INDEX "outbound_messages_waiting" ON "outbound_messages" ("bot_id", "chat_id", "seq") WHERE "status" in ('pending', 'sending')`,
+  `ALTER TABLE "outbound_messages" ADD CONSTRAINT "outbound_messages_order" UNIQUE ("bot_id", "chat_id", "seq")`,
+  `CREATE TABLE "chat_claims" (
     "purpose" text NOT NULL,
     "bot_id" bigint NOT NULL,
     "chat_id" bigint NOT NULL,
@@ -40,7 +50,9 @@ const CHAT_CLAIMS = `CREATE TABLE "chat_claims" (
     "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT "chat_claims_purpose" CHECK ("purpose" in ('handle', 'send')),
     CONSTRAINT "PK_71f1d9fca06f9387bdd7e7dc811" PRIMARY KEY ("purpose", "bot_id", "chat_id")
-  )`;
+  )`,
+  `CREATE INDEX "chat_claims_deadline" ON "chat_claims" ("expires_at")`,
+];
 
 /** Claims in the messages themselves, lanes, the progress of long messages, and the order of rows made in one transaction. */
 export class Sending1795400000000 implements MigrationInterface {
@@ -55,6 +67,6 @@ export class Sending1795400000000 implements MigrationInterface {
     for (const column of ['claimed_until', 'sender', 'parts_sent', 'lane']) {
       await runner.query(`ALTER TABLE "outbound_messages" DROP COLUMN "${column}"`);
     }
-    await runner.query(CHAT_CLAIMS);
+    for (const statement of DOWN) await runner.query(statement);
   }
 }
