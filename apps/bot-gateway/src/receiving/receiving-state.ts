@@ -33,9 +33,9 @@ export class ReceivingState {
   }
 
   set(role: GatewayRole, epoch: number | null = null): void {
+    this.fault = undefined; // it was a fault of what this gateway did before
     if (role === this.role && epoch === this.epoch) return;
     this.current = { role, epoch };
-    this.fault = undefined;
     this.show();
     this.listeners.forEach((listener) => listener());
   }

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import {
   ChatLane,
   type ChatProgress,
@@ -31,7 +31,7 @@ const RETRY_MS = 50;
  * time in one transaction.
  */
 @Injectable()
-export class UpdateDispatcher implements BeforeApplicationShutdown {
+export class UpdateDispatcher implements OnModuleDestroy {
   private readonly logger = new Logger(UpdateDispatcher.name);
   private readonly lane: ChatLane;
   private readonly rounds: Gathering<ChatRef, ChatProgress>;
@@ -67,7 +67,8 @@ export class UpdateDispatcher implements BeforeApplicationShutdown {
     this.lane.wake(chat, wake);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Before the sender ends, which still sends the replies of what is in hand. */
+  async onModuleDestroy(): Promise<void> {
     await this.lane.close();
   }
 

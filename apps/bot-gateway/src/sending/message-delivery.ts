@@ -1,10 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type DueMessage, Outbox, OutboxQueue, type Settlement } from '@aisha/delivery';
+import {
+  type DueMessage,
+  Outbox,
+  OutboxQueue,
+  type Settlement,
+  type TakenMessage,
+} from '@aisha/delivery';
 import { Metrics } from '@aisha/platform';
 import { MessageRenderer } from '../messages/message-renderer';
 import type { Rendered } from '../messages/rendered';
 import { Courier } from './courier';
 import { retryAfterMs } from './retry-after';
+import { SendClaims } from './send-claims';
 import { SendPace } from './send-pace';
 import { type SendFault, sendFault } from './telegram-fault';
 
@@ -25,12 +32,14 @@ export class MessageDelivery {
     private readonly renderer: MessageRenderer,
     private readonly courier: Courier,
     private readonly pace: SendPace,
+    private readonly claims: SendClaims,
     metrics: Metrics,
   ) {
     this.outcomes = metrics.counter('messages_sent_total', 'Messages by outcome', ['outcome']);
   }
 
-  async deliver(message: DueMessage): Promise<Settlement> {
+  /** @returns undefined when the message is no longer this process's to send */
+  async deliver({ message, takenAt }: TakenMessage): Promise<Settlement | undefined> {
     // Telegram may have it, and it is not worth a second copy. Answers and results are.
     if (message.interrupted && message.lane === 'bulk') return this.drop(message, 'cut off');
     const waitMs = await this.pace.admit(message.chat, message.lane);
@@ -39,6 +48,8 @@ export class MessageDelivery {
       const rendered = await this.render(message);
       if (!rendered) return this.drop(message, 'nothing left to show');
       const to = { ...message.chat, replaces: await this.replaced(message) };
+      // At the last moment: whatever took so long until here, others may have taken over meanwhile.
+      if (!this.claims.stands(takenAt)) return undefined;
       const telegramMessageId = await this.courier.deliver(rendered, to, {
         partsSent: message.partsSent,
         onPart: (count) => this.queue.markPart(message.id, count),

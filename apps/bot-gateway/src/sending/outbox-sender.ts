@@ -75,6 +75,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.bell.silence();
     await this.lane.close();
   }
 
@@ -82,9 +83,9 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     for (let more = true; more;) {
       const taken = await this.next(chat);
       if (!taken) return;
-      const { message, takenAt } = taken;
-      if (!this.claims.stands(takenAt)) continue; // frozen meanwhile: asks anew whose turn it is
-      const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(message));
+      const { message } = taken;
+      const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(taken));
+      if (!settlement) continue; // frozen meanwhile: asks anew whose turn it is
       more = await this.writeDown(settlement);
       if (settlement.status === 'waiting') return this.wakeLater(chat, settlement.waitMs ?? 0);
     }

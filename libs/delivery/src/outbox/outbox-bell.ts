@@ -44,6 +44,11 @@ export class LocalBell implements OutboxBell {
     this.listener = listener;
   }
 
+  /** The sender ends: what is added from now on is left to others. */
+  silence(): void {
+    this.listener = undefined;
+  }
+
   async ring(chat: ChatRef): Promise<void> {
     this.listener?.onRing(chat);
   }
