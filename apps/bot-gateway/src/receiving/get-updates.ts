@@ -1,8 +1,8 @@
 import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
 
-/** Telegram answers an empty poll after this long; it caps the value at 50 s itself. */
-const LONG_POLL_S = 50;
+/** Telegram answers an empty poll after this long. It would take 50 s; a poll that hangs shows the sooner. */
+const LONG_POLL_S = 10;
 /** A poll that outlasts its own timeout by this much hangs. */
 const HANG_MS = 10_000;
 

@@ -92,15 +92,23 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async next(chat: ChatRef): Promise<TakenMessage | undefined> {
-    const handed = this.handed.get(chatKey(chat));
-    if (handed && this.handed.delete(chatKey(chat))) return handed;
+    const key = chatKey(chat);
     for (let looks = 0; looks < BUSY_LOOKS; looks++) {
+      const handed = this.handed.get(key);
+      if (handed && this.handed.delete(key)) return handed;
       const found = await this.looks.do(chat);
+      if (typeof found === 'object') return this.onlyOnce(key, found);
+      if (this.handed.has(key)) continue; // it came after the look
       if (found === 'nothing') return undefined;
-      if (found !== 'busy') return found;
       await delay(BUSY_WAIT_MS);
     }
     return undefined;
+  }
+
+  /** What was handed over while we looked may be the very message that we found. */
+  private onlyOnce(key: string, found: TakenMessage): TakenMessage {
+    if (this.handed.get(key)?.message.id === found.message.id) this.handed.delete(key);
+    return found;
   }
 
   /** Forgetting how a send ended would mean a second copy, so this goes on until Postgres has it. */
