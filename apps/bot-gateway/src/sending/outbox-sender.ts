@@ -53,7 +53,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     this.settlements = new Gathering({ ...GATHERING, work: (all) => this.settle(all) });
     this.lane = new ChatLane({
       concurrency: CHATS_IN_PARALLEL,
-      drain: (chat) => claims.during(() => this.drain(chat)),
+      drain: (chat) => this.drain(chat),
       onError: (chat, error) =>
         this.logger.debug({ msg: 'chat left to the sweep', chatId: chat.chatId, error }),
     });
@@ -64,6 +64,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
       sender: this.identity.owner,
       onRing: (chat) => this.wake(chat),
       onHand: (taken) => {
+        this.claims.hold(taken.message.id);
         this.handed.set(chatKey(taken.message.chat), taken);
         this.wake(taken.message.chat);
       },
@@ -80,15 +81,26 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async drain(chat: ChatRef): Promise<void> {
-    for (let more = true; more;) {
+    for (let goesOn = true; goesOn;) {
       const taken = await this.next(chat);
       if (!taken) return;
-      const { message } = taken;
-      const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(taken));
-      if (!settlement) continue; // frozen meanwhile: asks anew whose turn it is
-      more = await this.writeDown(settlement);
-      if (settlement.status === 'waiting') return this.wakeLater(chat, settlement.waitMs ?? 0);
+      try {
+        goesOn = await this.send(taken);
+      } finally {
+        this.claims.release(taken.message.id);
+      }
     }
+  }
+
+  /** @returns whether the chat may go on with its next message now */
+  private async send(taken: TakenMessage): Promise<boolean> {
+    const { message } = taken;
+    const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(taken));
+    if (!settlement) return true; // frozen meanwhile: asks anew whose turn it is
+    const more = await this.writeDown(settlement);
+    if (settlement.status !== 'waiting') return more;
+    this.wakeLater(message.chat, settlement.waitMs ?? 0);
+    return false;
   }
 
   private async next(chat: ChatRef): Promise<TakenMessage | undefined> {
@@ -97,18 +109,12 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
       const handed = this.handed.get(key);
       if (handed && this.handed.delete(key)) return handed;
       const found = await this.looks.do(chat);
-      if (typeof found === 'object') return this.onlyOnce(key, found);
+      if (typeof found === 'object') return found;
       if (this.handed.has(key)) continue; // it came after the look
       if (found === 'nothing') return undefined;
       await delay(BUSY_WAIT_MS);
     }
     return undefined;
-  }
-
-  /** What was handed over while we looked may be the very message that we found. */
-  private onlyOnce(key: string, found: TakenMessage): TakenMessage {
-    if (this.handed.get(key)?.message.id === found.message.id) this.handed.delete(key);
-    return found;
   }
 
   /** Forgetting how a send ended would mean a second copy, so this goes on until Postgres has it. */
@@ -134,7 +140,9 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     const looks = await this.logged('messages not taken', this.queue.take(botId, ids, owner));
     return ids.map((chatId) => {
       const look = looks.get(chatId) ?? 'nothing';
-      return typeof look === 'string' ? look : { message: look, takenAt };
+      if (typeof look === 'string') return look;
+      this.claims.hold(look.id);
+      return { message: look, takenAt };
     });
   }
 

@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { CLAIM_MS, OutboxQueue } from '@aisha/delivery';
 import { BotIdentity } from '../bot-identity';
 
@@ -7,14 +7,14 @@ const RENEWAL_MS = 1_000;
 const MARGIN_MS = 500;
 
 /**
- * Keeps this process's claims on chats alive while it works, and knows by its own clock whether they still
- * stand: a process that was frozen must not send what others have taken over meanwhile.
+ * Keeps the messages that this process has in hand its own, and knows by its own clock whether they still are: a
+ * process that was frozen must not send what others have taken over meanwhile.
  */
 @Injectable()
-export class SendClaims implements BeforeApplicationShutdown {
+export class SendClaims {
   private readonly logger = new Logger(SendClaims.name);
+  private readonly held = new Set<string>();
   private renewedAt = Number.NEGATIVE_INFINITY;
-  private held = 0;
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -22,36 +22,29 @@ export class SendClaims implements BeforeApplicationShutdown {
     private readonly identity: BotIdentity,
   ) {}
 
-  /** Runs `work` while claims are renewed. */
-  async during<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.held += 1;
+  /** The message is renewed until it is released. */
+  hold(messageId: string): void {
+    this.held.add(messageId);
     this.timer ??= setInterval(() => void this.renew(), RENEWAL_MS);
-    try {
-      return await work();
-    } finally {
-      this.held -= 1;
-    }
   }
 
-  /** @param takenAt when the claim was asked for, by `performance.now()` */
+  release(messageId: string): void {
+    this.held.delete(messageId);
+    if (this.held.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  /** @param takenAt when the message was asked for, by `performance.now()` */
   stands(takenAt: number): boolean {
     const since = Math.max(takenAt, this.renewedAt);
     return performance.now() - since < CLAIM_MS - MARGIN_MS;
   }
 
-  beforeApplicationShutdown(): void {
-    if (this.held === 0) clearInterval(this.timer);
-  }
-
   private async renew(): Promise<void> {
-    if (this.held === 0) {
-      clearInterval(this.timer);
-      this.timer = undefined;
-      return;
-    }
     const askedAt = performance.now();
     try {
-      await this.queue.renew(this.identity.botId, this.identity.owner);
+      await this.queue.renew([...this.held], this.identity.owner);
       this.renewedAt = askedAt;
     } catch (error) {
       this.logger.warn({ msg: 'claims not renewed', error });

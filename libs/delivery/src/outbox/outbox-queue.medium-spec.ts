@@ -97,7 +97,7 @@ describe('the queue of outbound messages', () => {
     );
     expect(again).toMatchObject({ id: message.id, interrupted: true, attempt: 2 });
     await settle({ message, status: 'waiting', waitMs: 60_000 }, 'frozen');
-    expect(await take('other')).toMatchObject({ id: message.id });
+    expect(await look('other')).toBe('busy'); // it is the other's, and stays so
   });
 
   it('should believe a late word that a message was sent, whoever has the chat by now', async () => {
@@ -111,13 +111,19 @@ describe('the queue of outbound messages', () => {
     expect(await look('other')).toBe('nothing');
   });
 
+  it('should not give its sender a message a second time while it sends it', async () => {
+    await add('once');
+    await take('one');
+    expect(await look('one')).toBe('busy');
+  });
+
   it('should keep the chat of an owner who gives signs of life', async () => {
     await add('slow');
-    await take('one');
+    const { id } = (await take('one'))!;
     const begun = performance.now();
     await eventually(
       async () => {
-        await queue.renew(botId, 'one');
+        await queue.renew([id], 'one');
         expect(await look('other')).toBe('busy');
         return performance.now() - begun > CLAIM_MS + 1_000;
       },

@@ -60,12 +60,12 @@ export class OutboxQueue {
     ]);
   }
 
-  /** A sign of life: all that this sender has in hand, and that nobody has taken over, stays its own. */
-  async renew(botId: number, sender: string): Promise<void> {
+  /** A sign of life: of these messages all that nobody has taken over stay this sender's. */
+  async renew(ids: string[], sender: string): Promise<void> {
     await this.database.query(
       `update outbound_messages set claimed_until = clock_timestamp() + make_interval(secs => $3)
-       where bot_id = $1 and status = 'sending' and sender = $2`,
-      [botId, sender, CLAIM_S],
+       where id = any($1) and status = 'sending' and sender = $2`,
+      [ids, sender, CLAIM_S],
     );
   }
 
@@ -137,7 +137,7 @@ const TAKE = `
       claimed_until = clock_timestamp() + make_interval(secs => $4::float8)
     from first where m.ctid = first.place
       and (m.status = 'pending' and m.not_before <= now()
-        or m.status = 'sending' and (m.sender = $3 or ${RUN_OUT('m')}))
+        or m.status = 'sending' and ${RUN_OUT('m')})
     returning m.id, m.chat_id, m.notice, m.slot, m.edit_message_id, m.lane, m.attempts,
       m.parts_sent, first.status = 'sending' as interrupted, m.trace_id
   )
