@@ -11,7 +11,7 @@ const UPDATES_A_TRANSACTION = 100;
  * waiting for. More than twice that is not taken in: memory stays bounded, Telegram keeps the rest.
  */
 const MAX_WAITING = 200;
-/** Above this many chats in hand nothing more is taken in, as in polling. */
+/** Sooner than in polling: what is refused comes again within seconds, maybe to a gateway that has room. */
 const MAX_CHATS_IN_HAND = 500;
 /**
  * A store that takes longer counts as failed, whatever becomes of it: Telegram sends the updates again, and those

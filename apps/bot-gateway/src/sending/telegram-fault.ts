@@ -1,4 +1,5 @@
 import { TelegramError } from 'telegraf';
+import { retryAfterMs } from './retry-after';
 
 /** What a failed send means for the message. */
 export type SendFault =
@@ -35,10 +36,8 @@ export function sendFault(error: unknown, attempt: number): SendFault {
   }
   const { error_code: code, description, parameters } = error.response;
   const reason = `${code} ${description}`;
-  if (code === 429) {
-    const waitMs = (parameters?.retry_after ?? 1) * 1_000;
-    return { kind: 'wait', waitMs, reason };
-  }
+  const waitMs = retryAfterMs(error);
+  if (waitMs !== undefined) return { kind: 'wait', waitMs, reason };
   if (parameters?.migrate_to_chat_id !== undefined) {
     return { kind: 'moved', toChatId: parameters.migrate_to_chat_id, reason };
   }
