@@ -1,5 +1,5 @@
 import { eventually } from '@aisha/testing';
-import { CutOff } from '../harness/cut-off';
+import { TcpProxy } from '../harness/tcp-proxy';
 import { Duty } from '../harness/duty';
 import { Stack } from '../harness/stack';
 import { Talk } from '../harness/talk';
@@ -21,11 +21,11 @@ describe('the gap without a reply', () => {
   let stack: Stack;
   let duty: Duty;
   let talk: Talk;
-  const ways = new Map<string, CutOff>();
+  const ways = new Map<string, TcpProxy>();
 
   beforeAll(async () => {
     stack = await Stack.start({ LOG_LEVEL: 'WARNING' });
-    for (const name of GATEWAYS) ways.set(name, await CutOff.before(stack.urls.telegram));
+    for (const name of GATEWAYS) ways.set(name, await TcpProxy.before(stack.urls.telegram));
     await stack.app('bot-gateway').stop();
     for (const name of GATEWAYS) {
       const TELEGRAM_API_ROOT = ways.get(name)!.url;
@@ -58,8 +58,8 @@ describe('the gap without a reply', () => {
       mend: (poller) => stack.app(poller).signal('SIGCONT'),
     },
     'cut off from Telegram': {
-      begin: async (poller) => ways.get(poller)!.set('blackhole'),
-      mend: (poller) => ways.get(poller)!.set('pass'),
+      begin: async (poller) => ways.get(poller)!.silence(),
+      mend: (poller) => ways.get(poller)!.heal(),
     },
   };
 

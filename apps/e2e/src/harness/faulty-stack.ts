@@ -123,10 +123,8 @@ export class FaultyStack {
   }
 
   private async wire(server: Server, address: string): Promise<string> {
-    const url = new URL(address);
-    this.wires[server] = await TcpProxy.before({ host: url.hostname, port: Number(url.port) });
+    this.wires[server] = await TcpProxy.before(address);
     this.closers.push(() => this.wires[server].close());
-    url.port = String(this.wires[server].port);
-    return url.href.replace(/\/$/, '');
+    return this.wires[server].url;
   }
 }

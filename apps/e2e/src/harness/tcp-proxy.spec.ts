@@ -11,10 +11,7 @@ describe('a proxy in front of a server', () => {
     echo = createServer((socket) => socket.on('error', () => undefined).pipe(socket));
     echo.listen(0, '127.0.0.1');
     await once(echo, 'listening');
-    proxy = await TcpProxy.before({
-      host: '127.0.0.1',
-      port: (echo.address() as AddressInfo).port,
-    });
+    proxy = await TcpProxy.before(`tcp://127.0.0.1:${(echo.address() as AddressInfo).port}`);
   });
   afterEach(async () => {
     for (const client of clients.splice(0)) client.destroy();

@@ -16,13 +16,13 @@ export class TcpProxy {
   private trouble?: Trouble;
   private state: 'open' | 'silent' | 'cut' = 'open';
 
-  private constructor(private readonly target: { host: string; port: number }) {
+  private constructor(private readonly target: URL) {
     this.server = createServer({ noDelay: true }, (socket) => this.carry(socket));
   }
 
-  /** Listens on a free port of 127.0.0.1. */
-  static async before(target: { host: string; port: number }): Promise<TcpProxy> {
-    const proxy = new TcpProxy(target);
+  /** Listens on a free port of 127.0.0.1. @param address of the server, whatever its protocol */
+  static async before(address: string): Promise<TcpProxy> {
+    const proxy = new TcpProxy(new URL(address));
     proxy.server.listen(0, '127.0.0.1');
     await once(proxy.server, 'listening');
     return proxy;
@@ -30,6 +30,14 @@ export class TcpProxy {
 
   get port(): number {
     return (this.server.address() as AddressInfo).port;
+  }
+
+  /** The server's address by way of this wire; path and credentials stay. */
+  get url(): string {
+    const url = new URL(this.target);
+    url.hostname = '127.0.0.1';
+    url.port = String(this.port);
+    return url.href.replace(/\/$/, '');
   }
 
   /** Nothing stands in the way any more. */
@@ -66,7 +74,8 @@ export class TcpProxy {
 
   private carry(near: Socket): void {
     if (this.state === 'cut') return void near.resetAndDestroy();
-    const far = connect({ ...this.target, noDelay: true });
+    const { hostname: host, port } = this.target;
+    const far = connect({ host, port: Number(port), noDelay: true });
     this.forward(near, far);
     this.forward(far, near);
   }

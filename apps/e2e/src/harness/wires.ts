@@ -19,11 +19,9 @@ export class Wires {
   readonly envOf = async (instance: string, env: Env): Promise<Env> => {
     const redirected = { ...env };
     for (const wire of WIRES) {
-      const address = new URL(env[VARIABLES[wire]]!);
-      const proxy = await TcpProxy.before({ host: address.hostname, port: Number(address.port) });
+      const proxy = await TcpProxy.before(env[VARIABLES[wire]]!);
       this.byName.set(`${instance}/${wire}`, proxy);
-      address.port = String(proxy.port);
-      redirected[VARIABLES[wire]] = address.href.replace(/\/$/, '');
+      redirected[VARIABLES[wire]] = proxy.url;
     }
     return redirected;
   };
