@@ -1,6 +1,6 @@
+import { freePort } from '@aisha/servers';
 import { eventually } from '@aisha/testing';
 import pg from 'pg';
-import { freePorts } from './harness/free-port';
 import { welcomed } from './harness/journeys';
 import { type Person, words } from './harness/person';
 import { RoundRobin } from './harness/round-robin';
@@ -76,7 +76,7 @@ describe('two gateways behind one webhook', () => {
   let forwarder: RoundRobin;
 
   beforeAll(async () => {
-    const ports = await freePorts(2);
+    const ports = [await freePort(), await freePort()];
     forwarder = await RoundRobin.before(ports);
     stack = await Stack.start(webhookEnv(forwarder, ports[0]!));
     await stack.addReplica('bot-gateway', 'gateway-b', { WEBHOOK_PORT: String(ports[1]) });
@@ -217,9 +217,9 @@ describe('a bot whose mode is changed', () => {
       let isOver = false;
       const talks = people.map((person) => talk(person, () => isOver));
 
-      const [port] = await freePorts(1);
-      forwarder = await RoundRobin.before([port!]);
-      await stack.addReplica('bot-gateway', 'gateway-w', webhookEnv(forwarder, port!));
+      const port = await freePort();
+      forwarder = await RoundRobin.before([port]);
+      await stack.addReplica('bot-gateway', 'gateway-w', webhookEnv(forwarder, port));
       expect((await healthOf(stack, 'gateway-w')).webhook?.detail).toBe(READY);
       expect((await telegramState(stack)).webhookUrl).toBeNull();
       await stack.app('bot-gateway').stop('SIGTERM');

@@ -18,6 +18,7 @@ export { onRedis } from './redis/redis-connection';
 export { testMark } from './redis/redis-mark';
 export { dieWithParent } from './processes/die-with-parent';
 export { findExecutable } from './processes/find-executable';
+export { freePort } from './processes/free-port';
 export { commandLineOf, isRunning, stopProcess } from './processes/running-process';
 export { runCommand } from './processes/run-command';
 export { restartablePostgres } from './restartable/restartable-postgres';

@@ -8,9 +8,9 @@ import {
   testBucket,
   testRedisUrl,
 } from '@aisha/testing';
+import { freePort } from '@aisha/servers';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import pg from 'pg';
-import { freePorts } from './free-port';
 import { Person } from './person';
 import { isolatedPrograms, Program } from './program';
 
@@ -82,7 +82,7 @@ export class Stack {
 
   /** One more process of an app, healthy, under an instance name of its own. */
   async addReplica(app: AppName, instance: string, overrides: Env = {}): Promise<Program> {
-    this.ports.set(instance, (await freePorts(1))[0]!);
+    this.ports.set(instance, await freePort());
     await this.startApp(app, instance, overrides);
     await this.healthy(instance);
     return this.app(instance);
@@ -151,8 +151,7 @@ export class Stack {
     const bucket = await testBucket();
     this.closers.push(() => bucket.close());
     this.bucket = openBucket(bucket);
-    const ports = await freePorts(APPS.length);
-    APPS.forEach((name, index) => this.ports.set(name, ports[index]!));
+    for (const name of APPS) this.ports.set(name, await freePort());
     await this.startSandbox();
     this.sql = new pg.Client({ connectionString: servers.DATABASE_URL });
     this.sql.on('error', () => undefined); // its database is dropped at the end

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { freePort } from '@aisha/servers';
 import { type TestBucket, testRedisUrl } from '@aisha/testing';
-import { freePorts } from '../../harness/free-port';
 import { BOT_CORE, type ReadyBot, TOKEN } from './contender';
 import { PinnedProcess } from './pinned-process';
 import { SETTINGS } from './settings';
@@ -34,8 +34,8 @@ export async function ourGateway(
   database: { url: string; close(): Promise<void> },
   around: Surroundings,
 ): Promise<ReadyBot> {
-  const http = await freePorts(plan.gateways);
-  const hooks = await freePorts(plan.gateways);
+  const http = await ports(plan.gateways);
+  const hooks = await ports(plan.gateways);
   const env = {
     ...environment(around),
     DATABASE_URL: database.url,
@@ -51,6 +51,8 @@ export async function ourGateway(
     close: () => database.close(),
   };
 }
+
+const ports = (count: number) => Promise.all(Array.from({ length: count }, () => freePort()));
 
 function gateway(
   { mode, gateways, env }: GatewayPlan,
