@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { withSecretFiles } from './secret-files';
 
 /** Injection token of the validated configuration of this process. */
 export const CONFIG = Symbol('CONFIG');
@@ -53,7 +54,8 @@ type Given = Readonly<Record<string, string | undefined>>;
 export type ConfigRules = (given: Given) => string[];
 
 /**
- * Validates the environment against a shape and the rules between its variables. An empty value counts as not set.
+ * Validates the environment against a shape and the rules between its variables. An empty value counts as not set;
+ * `NAME_FILE` may name a file with the value of NAME.
  * @throws {InvalidConfig} naming every fault at once
  */
 export function parseConfig<Shape extends z.ZodRawShape>(
@@ -61,11 +63,12 @@ export function parseConfig<Shape extends z.ZodRawShape>(
   env: Given,
   rules: ConfigRules = () => [],
 ): z.infer<z.ZodObject<Shape>> {
+  const files = withSecretFiles(Object.keys(shape), env);
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(files.env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const result = z.object(shape).safeParse(given);
-  const broken = rules(given);
+  const broken = [...files.faults, ...rules(given)];
   if (result.success && broken.length === 0) return result.data;
   const faults = (result.error?.issues ?? []).map((issue) => {
     const name = issue.path.join('.');
@@ -75,16 +78,41 @@ export function parseConfig<Shape extends z.ZodRawShape>(
   throw new InvalidConfig([...faults, ...broken]);
 }
 
-/** Reads the configuration of this process, or says every fault on stderr and ends it with code 1. */
+/** A variable that a program reads, and whether it starts without it. */
+export interface Variable {
+  name: string;
+  required: boolean;
+}
+
+/** What a shape reads from the environment, in its order. */
+export const variablesOf = (shape: z.ZodRawShape): Variable[] =>
+  Object.entries(shape).map(([name, schema]) => ({
+    name,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
+  }));
+
+/**
+ * Reads the configuration of this process, or says every fault on stderr and ends it with code 1. Asked by an
+ * operator it only answers, and ends: `--variables` lists what the program reads, `--check-config` says whether it
+ * would start, so that a deploy can know before it stops anything.
+ */
 export function readConfig<Shape extends z.ZodRawShape>(
   shape: Shape,
   rules?: ConfigRules,
 ): z.infer<z.ZodObject<Shape>> {
+  if (process.argv.includes('--variables')) answer(JSON.stringify(variablesOf(shape)));
   try {
-    return parseConfig(shape, process.env, rules);
+    const config = parseConfig(shape, process.env, rules);
+    if (process.argv.includes('--check-config')) answer('The configuration is usable.');
+    return config;
   } catch (error) {
     if (!(error instanceof InvalidConfig)) throw error;
     process.stderr.write(`Configuration is not usable:\n${error.faults.join('\n')}\n`);
     process.exit(1);
   }
+}
+
+function answer(line: string): never {
+  process.stdout.write(`${line}\n`);
+  process.exit(0);
 }
