@@ -1,11 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import {
-  type DueMessage,
-  Outbox,
-  OutboxQueue,
-  type Settlement,
-  type TakenMessage,
-} from '@aisha/delivery';
+import { type DueMessage, Outbox, OutboxQueue, type Settlement } from '@aisha/delivery';
 import { Metrics } from '@aisha/platform';
 import { MessageRenderer } from '../messages/message-renderer';
 import type { Rendered } from '../messages/rendered';
@@ -39,7 +33,7 @@ export class MessageDelivery {
   }
 
   /** @returns undefined when the message is no longer this process's to send */
-  async deliver({ message, takenAt }: TakenMessage): Promise<Settlement | undefined> {
+  async deliver(message: DueMessage): Promise<Settlement | undefined> {
     // Telegram may have it, and it is not worth a second copy. Answers and results are.
     if (message.interrupted && message.lane === 'bulk') return this.drop(message, 'cut off');
     const waitMs = await this.pace.admit(message.chat, message.lane);
@@ -49,7 +43,7 @@ export class MessageDelivery {
       if (!rendered) return this.drop(message, 'nothing left to show');
       const to = { ...message.chat, replaces: await this.replaced(message) };
       // At the last moment: whatever took so long until here, others may have taken over meanwhile.
-      if (!this.claims.stands(takenAt)) return undefined;
+      if (!this.claims.stands(message.id)) return undefined;
       const telegramMessageId = await this.courier.deliver(rendered, to, {
         partsSent: message.partsSent,
         onPart: (count) => this.queue.markPart(message.id, count),

@@ -8,10 +8,10 @@ import {
   chatKey,
   ChatLane,
   type ChatRef,
+  type DueMessage,
   LocalBell,
   OutboxQueue,
   type Settlement,
-  type TakenMessage,
 } from '@aisha/delivery';
 import { Gathering, runWithTrace } from '@aisha/platform';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,6 +21,8 @@ import { SendClaims } from './send-claims';
 
 /** Chats written to at the same time: at a round trip of 60 ms to Telegram this is about 4,000 messages a second. */
 const CHATS_IN_PARALLEL = 256;
+/** Above this new messages wait in their rows, where any gateway finds them, and not in this process's hand. */
+const CHATS_IN_HAND = 1_024;
 /** Messages of one statement, and statements at the same time. */
 const GATHERING = { size: 128, concurrency: 2 };
 /** Postgres is away: how a send ended is kept in mind and written down as soon as it is back. */
@@ -36,11 +38,11 @@ const BUSY_LOOKS = 40;
 export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxSender.name);
   private readonly lane: ChatLane;
-  private readonly looks: Gathering<ChatRef, TakenMessage | 'nothing' | 'busy'>;
+  private readonly looks: Gathering<ChatRef, DueMessage | 'nothing' | 'busy'>;
   /** @returns whether more waits in the chat */
   private readonly settlements: Gathering<Settlement, boolean>;
   /** Messages that were ours from the start, until their chat's turn comes. */
-  private readonly handed = new Map<string, TakenMessage>();
+  private readonly handed = new Map<string, DueMessage>();
 
   constructor(
     private readonly queue: OutboxQueue,
@@ -61,12 +63,12 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
 
   onApplicationBootstrap(): void {
     this.bell.listen({
-      sender: this.identity.owner,
+      sender: () => (this.lane.load < CHATS_IN_HAND ? this.identity.owner : undefined),
       onRing: (chat) => this.wake(chat),
-      onHand: (taken) => {
-        this.claims.hold(taken.message.id);
-        this.handed.set(chatKey(taken.message.chat), taken);
-        this.wake(taken.message.chat);
+      onHand: ({ message, takenAt }) => {
+        this.claims.hold(message.id, takenAt);
+        this.handed.set(chatKey(message.chat), message);
+        this.wake(message.chat);
       },
     });
   }
@@ -82,20 +84,19 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async drain(chat: ChatRef): Promise<void> {
     for (let goesOn = true; goesOn;) {
-      const taken = await this.next(chat);
-      if (!taken) return;
+      const message = await this.next(chat);
+      if (!message) return;
       try {
-        goesOn = await this.send(taken);
+        goesOn = await this.send(message);
       } finally {
-        this.claims.release(taken.message.id);
+        this.claims.release(message.id);
       }
     }
   }
 
   /** @returns whether the chat may go on with its next message now */
-  private async send(taken: TakenMessage): Promise<boolean> {
-    const { message } = taken;
-    const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(taken));
+  private async send(message: DueMessage): Promise<boolean> {
+    const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(message));
     if (!settlement) return true; // frozen meanwhile: asks anew whose turn it is
     const more = await this.writeDown(settlement);
     if (settlement.status !== 'waiting') return more;
@@ -103,7 +104,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     return false;
   }
 
-  private async next(chat: ChatRef): Promise<TakenMessage | undefined> {
+  private async next(chat: ChatRef): Promise<DueMessage | undefined> {
     const key = chatKey(chat);
     for (let looks = 0; looks < BUSY_LOOKS; looks++) {
       const handed = this.handed.get(key);
@@ -133,7 +134,7 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     setTimeout(() => this.wake(chat), waitMs).unref();
   }
 
-  private async look(chats: ChatRef[]): Promise<(TakenMessage | 'nothing' | 'busy')[]> {
+  private async look(chats: ChatRef[]): Promise<(DueMessage | 'nothing' | 'busy')[]> {
     const takenAt = performance.now();
     const { botId, owner } = this.identity;
     const ids = chats.map(({ chatId }) => chatId);
@@ -141,8 +142,8 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
     return ids.map((chatId) => {
       const look = looks.get(chatId) ?? 'nothing';
       if (typeof look === 'string') return look;
-      this.claims.hold(look.id);
-      return { message: look, takenAt };
+      this.claims.hold(look.id, takenAt);
+      return look;
     });
   }
 

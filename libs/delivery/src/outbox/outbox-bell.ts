@@ -6,7 +6,7 @@ import type { TakenMessage } from './due-message';
 
 /** Tells the sender, after the commit, that something waits in a chat. */
 export interface OutboxBell {
-  /** Where this process sends itself: who it is, so that a message can be its own from the start. */
+  /** Where this process sends itself and has room: who it is, so that a message can be its own from the start. */
   readonly sender?: string;
   ring(chat: ChatRef, messageId: string): Promise<void>;
   /** A message that was this sender's from the start. */
@@ -25,8 +25,8 @@ export class JobBell implements OutboxBell {
 
 /** What a gateway's sender hears. */
 export interface BellListener {
-  /** The name that its claims bear. */
-  sender: string;
+  /** The name that its claims bear; none while it has more in hand than it should hold. */
+  sender(): string | undefined;
   onRing(chat: ChatRef): void;
   onHand(taken: TakenMessage): void;
 }
@@ -37,7 +37,7 @@ export class LocalBell implements OutboxBell {
   private listener?: BellListener;
 
   get sender(): string | undefined {
-    return this.listener?.sender;
+    return this.listener?.sender();
   }
 
   listen(listener: BellListener): void {

@@ -131,6 +131,37 @@ describe('the queue of outbound messages', () => {
     );
   });
 
+  it('should tell a sender which messages it still has', async () => {
+    await add('taken');
+    const { id } = (await take('one'))!;
+    expect(await queue.renew([id], 'one')).toEqual([id]);
+    expect(await queue.renew([id], 'other')).toEqual([]);
+  });
+
+  it('should never let senders of the same chats wait for each other in a circle', async () => {
+    const chats = Array.from({ length: 150 }, (_, index) => 500_000 + index);
+    for (const id of chats) await outbox.add({ botId, chatId: id }, menu, { key: `circle-${id}` });
+    const send = async (sender: string) => {
+      for (let round = 0; round < 25; round++) {
+        const found = [...(await queue.take(botId, shuffled(chats), sender)).values()];
+        const messages = found.filter((look) => typeof look === 'object');
+        const ids = messages.map(({ id }) => id);
+        const settlements = messages.map((message): Settlement => ({
+          message,
+          status: 'waiting',
+          waitMs: 0,
+          untried: true,
+        }));
+        await Promise.all([
+          queue.renew(shuffled(ids), sender),
+          queue.settle(botId, shuffled(settlements), sender),
+          queue.renew(shuffled(ids), sender),
+        ]);
+      }
+    };
+    await expect(Promise.all(['one', 'two', 'three'].map(send))).resolves.toBeDefined();
+  });
+
   it('should hold back the messages behind one that must wait', async () => {
     await add('slow');
     await add('behind');
@@ -191,3 +222,11 @@ describe('the queue of outbound messages', () => {
     expect(await take()).toMatchObject({ partsSent: 2, interrupted: false });
   });
 });
+
+/** Another order each time, as batches of different senders have. */
+function shuffled<Item>(items: Item[]): Item[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}

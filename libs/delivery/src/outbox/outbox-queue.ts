@@ -12,7 +12,8 @@ const CLAIM_S = CLAIM_MS / 1_000;
 /**
  * The outbox as its senders see it. Who takes the first message of a chat that is not settled has the chat until
  * then, or until it falls silent, so that a chat is written to by one process at a time. Deadlines go by the
- * database's clock.
+ * database's clock. Of the statements over many messages only the one that settles waits for locks, in the order
+ * of the messages: senders that work on the same chats never wait for each other in a circle.
  */
 @Injectable()
 export class OutboxQueue {
@@ -60,13 +61,22 @@ export class OutboxQueue {
     ]);
   }
 
-  /** A sign of life: of these messages all that nobody has taken over stay this sender's. */
-  async renew(ids: string[], sender: string): Promise<void> {
-    await this.database.query(
-      `update outbound_messages set claimed_until = clock_timestamp() + make_interval(secs => $3)
-       where id = any($1) and status = 'sending' and sender = $2`,
+  /**
+   * A sign of life: of these messages all that nobody has taken over stay this sender's. One that is being settled
+   * or taken over at this moment is passed over.
+   * @returns those; the rest is no longer its to send
+   */
+  async renew(ids: string[], sender: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `with held as (
+         select id from outbound_messages
+         where id = any($1) and status = 'sending' and sender = $2 for update skip locked
+       )
+       update outbound_messages m set claimed_until = clock_timestamp() + make_interval(secs => $3)
+       from held where m.id = held.id returning m.id`,
       [ids, sender, CLAIM_S],
     );
+    return rows.map(({ id }) => id);
   }
 
   /** Chats whose next message is due and that nobody has in hand; those with news for a person first. */
@@ -132,12 +142,14 @@ const TAKE = `
       where bot_id = $1 and chat_id = asked.chat_id and status in ('pending', 'sending')
       order by status desc, lane desc, seq limit 1
     ) f
+  ), free as materialized (
+    select m.ctid as place from first join outbound_messages m on m.ctid = first.place
+    where m.status = 'pending' and m.not_before <= now() or m.status = 'sending' and ${RUN_OUT('m')}
+    for update of m skip locked
   ), taken as (
     update outbound_messages m set status = 'sending', attempts = m.attempts + 1, sender = $3,
       claimed_until = clock_timestamp() + make_interval(secs => $4::float8)
-    from first where m.ctid = first.place
-      and (m.status = 'pending' and m.not_before <= now()
-        or m.status = 'sending' and ${RUN_OUT('m')})
+    from free join first using (place) where m.ctid = free.place
     returning m.id, m.chat_id, m.notice, m.slot, m.edit_message_id, m.lane, m.attempts,
       m.parts_sent, first.status = 'sending' as interrupted, m.trace_id
   )
@@ -150,14 +162,17 @@ const SETTLE = `
     select * from unnest($3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::float8[],
         $9::boolean[])
       as o (id, chat_id, status, telegram_message_id, reason, wait_ms, untried)
+  ), ours as materialized (
+    select m.id from outcome o join outbound_messages m on m.id = o.id
+    where m.status <> 'sent' and (o.status = 'sent' or m.status = 'sending' and m.sender = $2)
+    order by m.id for update of m
   ), settled as (
     update outbound_messages m set status = o.status, last_error = o.reason,
       telegram_message_id = coalesce(o.telegram_message_id, m.telegram_message_id),
       sent_at = case o.status when 'sent' then now() end,
       not_before = now() + make_interval(secs => o.wait_ms / 1000),
       attempts = m.attempts - case when o.untried then 1 else 0 end
-    from outcome o where m.id = o.id and m.status <> 'sent'
-      and (o.status = 'sent' or m.status = 'sending' and m.sender = $2)
+    from ours join outcome o using (id) where m.id = ours.id
   )
   select o.chat_id from outcome o where exists (
     select 1 from outbound_messages m where m.bot_id = $1 and m.chat_id = o.chat_id

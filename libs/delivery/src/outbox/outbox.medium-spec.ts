@@ -121,7 +121,7 @@ describe('the outbox', () => {
       rung = [];
       handed = [];
       app.get(LocalBell).listen({
-        sender: 'sender',
+        sender: () => 'sender',
         onRing: (ringing) => rung.push(`${ringing.chatId}`),
         onHand: (taken) => handed.push(taken),
       });
