@@ -7,6 +7,8 @@ import type { UpstreamContainer } from './harness/upstream-container';
 
 const FAL = '/webhooks/fal';
 const RATE = 100;
+/** The servers take 50 ms, so that some requests are in hand whenever something happens. */
+const WORK = 'wait=50';
 /** Requests that are answered before and after what happens. */
 const SOME = 100;
 /** Three tries of half a second to connect, and room for a busy machine. */
@@ -69,7 +71,7 @@ if (skipped) console.warn(skipped);
   const keptOpen = () => {
     const agent = client.agent(50);
     return (number: number) =>
-      client.https(`${FAL}?job=${number}`, { method: 'POST', body: '{}', agent });
+      client.https(`${FAL}?job=${number}&${WORK}`, { method: 'POST', body: '{}', agent });
   };
 
   beforeEach(bothAnswer);
@@ -142,7 +144,7 @@ if (skipped) console.warn(skipped);
         await nginx.reload();
         await nginx.reload();
       },
-      (number) => post(`?job=${number}`),
+      (number) => post(`?job=${number}&${WORK}`),
     );
     expect(report.lost).toEqual([]);
   });

@@ -6,6 +6,8 @@ import { docker } from './engine';
 const PROGRAM = path.join(__dirname, 'upstream.mjs');
 /** A container with Node in it starts in less than a second; a busy machine takes its time. */
 const START_MS = 30_000;
+/** A connection that is kept open lets a server that is told to end live on: it is killed then. */
+const GRACE_S = 2;
 
 export interface UpstreamPlace {
   name: string;
@@ -50,7 +52,7 @@ export class UpstreamContainer {
 
   /** What a deploy does: the old container ends and goes, a new one takes its place and address. */
   async recreate(): Promise<void> {
-    await docker('stop', this.name);
+    await docker('stop', '--time', String(GRACE_S), this.name);
     await docker('rm', this.name);
     await this.start();
   }

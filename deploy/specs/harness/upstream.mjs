@@ -5,8 +5,10 @@ import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const { NAME, PORT } = process.env;
+let closing = false;
 
 const server = createServer(async (request, response) => {
+  if (closing) return response.writeHead(503, { connection: 'close' }).end();
   let bytes = 0;
   for await (const chunk of request) bytes += chunk.length;
   const { method, url, headers } = request;
@@ -21,5 +23,8 @@ const server = createServer(async (request, response) => {
 });
 server.keepAliveTimeout = 72_000; // Fastify's
 server.listen(Number(PORT));
-// As the apps do: no new connections, idle ones closed, what is in hand answered.
-process.once('SIGTERM', () => server.close(() => process.exit(0)));
+// As Fastify does: no new connections, 503 on those that are open, what is in hand answered.
+process.once('SIGTERM', () => {
+  closing = true;
+  server.close(() => process.exit(0));
+});
