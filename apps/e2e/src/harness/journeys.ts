@@ -3,7 +3,10 @@ import { photos } from './samples';
 import type { Stack } from './stack';
 
 /** A person who has said hello. */
-export async function welcomed(stack: Stack, language: 'ru' | 'en' = 'en'): Promise<Person> {
+export async function welcomed(
+  stack: Pick<Stack, 'newPerson'>,
+  language: 'ru' | 'en' = 'en',
+): Promise<Person> {
   const person = await stack.newPerson(language);
   await person.say('/start');
   await person.hears(language === 'ru' ? 'Здравствуйте' : 'Hello');
@@ -32,7 +35,7 @@ export async function reviewAvatar(person: Person, name = 'Anna'): Promise<void>
 }
 
 /** A person with a trained avatar. */
-export async function withAvatar(stack: Stack, name = 'Anna'): Promise<Person> {
+export async function withAvatar(stack: Pick<Stack, 'newPerson'>, name = 'Anna'): Promise<Person> {
   const person = await welcomed(stack);
   await reviewAvatar(person, name);
   await person.press(/Start training/);

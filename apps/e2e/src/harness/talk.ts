@@ -11,6 +11,9 @@ interface Call {
   chatId?: number;
 }
 
+/** Where people meet the bot: processes of the tests, or containers. */
+type Place = Pick<Stack, 'newPerson' | 'rows'> & { urls: { telegram: string } };
+
 const ANSWERED_MS = 60_000;
 /** Questions that are being answered at any moment. */
 const AT_WORK = 10;
@@ -25,14 +28,14 @@ export class Talk {
   private lastSeq = 0;
 
   private constructor(
-    private readonly stack: Stack,
+    private readonly place: Place,
     private readonly people: Person[],
     private readonly eachMs: number,
   ) {}
 
-  static async among(stack: Stack, { people: count = 10, eachMs = 40 } = {}): Promise<Talk> {
-    const people = await Promise.all(Array.from({ length: count }, () => welcomed(stack)));
-    return new Talk(stack, people, eachMs);
+  static async among(place: Place, { people: count = 10, eachMs = 40 } = {}): Promise<Talk> {
+    const people = await Promise.all(Array.from({ length: count }, () => welcomed(place)));
+    return new Talk(place, people, eachMs);
   }
 
   /** Resolves when answers flow. */
@@ -82,7 +85,7 @@ export class Talk {
 
   /** Questions whose handling came before that of an earlier one of the same person, or never. */
   async misplaced(): Promise<number> {
-    const [row] = await this.stack.rows<{ count: string }>(
+    const [row] = await this.place.rows<{ count: string }>(
       `select count(*) from (
          select status, done_at, lag(done_at) over (partition by chat_id order by update_id) as earlier
          from inbox_updates where chat_id = any($1)) i
@@ -127,7 +130,7 @@ export class Talk {
   }
 
   private async calls(): Promise<Call[]> {
-    const url = new URL(`/_sandbox/log?after=${this.lastSeq}`, this.stack.urls.telegram);
+    const url = new URL(`/_sandbox/log?after=${this.lastSeq}`, this.place.urls.telegram);
     const fresh = (await (await fetch(url)).json()) as Call[];
     const unheard = fresh.filter(({ seq }) => seq > this.lastSeq); // two questions may have overlapped
     this.heard.push(...unheard);
