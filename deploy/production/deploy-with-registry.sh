@@ -15,7 +15,7 @@ Usage: deploy-with-registry.sh [options]
   --home DIR       folder of the installation on that host, with .env and secrets/ (default: /opt/aisha)
   --services LIST  only these services, separated by commas
   --no-dump        do not dump the database first
-  --gate SECONDS   how long a service may take to become healthy (default: 40)
+  --gate SECONDS   how long a service may take to become healthy (default: 30)
   --dry-run        print the plan and change nothing
 Environment: REGISTRY, host:port of the registry; else the one in the installation's .env.
 TEXT

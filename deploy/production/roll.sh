@@ -8,7 +8,7 @@ source "$here/lib/installation.sh"
 source "$here/lib/gates.sh"
 source "$here/lib/steps.sh"
 
-home=/opt/aisha tag='' only='' dump=yes migrate=yes dry_run=no GATE_SECONDS=40
+home=/opt/aisha tag='' only='' dump=yes migrate=yes dry_run=no GATE_SECONDS=30
 while (($#)); do
   case $1 in
     --home) home=$2; shift ;;

@@ -246,6 +246,29 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
     LONG_MS,
   );
 
+  it(
+    'should go over to webhooks of Telegram by a deploy of other settings, and lose nothing',
+    async () => {
+      const talk = await Talk.among(installation, { people: 50, eachMs: 50 });
+      await talk.begin();
+      await installation.set({
+        BOT_MODE: 'webhook',
+        BOT_MODE_2: 'webhook',
+        TELEGRAM_WEBHOOK_URL: `${installation.publicUrl}/telegram/webhook`,
+        TELEGRAM_UPSTREAMS: '172.28.4.21:8443 172.28.4.22:8443',
+      });
+      await installation.deploy(FIRST, '--no-dump');
+      await eventually(async () => {
+        const answer = await fetch(`${installation.urls.telegram}/_sandbox/state`);
+        const { webhookUrl } = (await answer.json()) as { webhookUrl: string | null };
+        expect(webhookUrl).toBe(`${installation.publicUrl}/telegram/webhook`);
+      });
+      await talk.end();
+      expect(await talk.misplaced()).toBe(0);
+    },
+    LONG_MS,
+  );
+
   it('should keep a dump of before each deploy that restores', async () => {
     const files = await docker(
       'run',

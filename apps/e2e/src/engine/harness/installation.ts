@@ -14,7 +14,9 @@ const TOKEN = '7000000001:sandbox-token-of-the-engine-specs';
 const KEYS = { FAL_KEY: 'fal-id:fal-secret', OPENAI_API_KEY: 'sk-sandbox' };
 /** Its server speaks plain S3; the one that compose names by default has no stand-in everywhere. */
 const S3_IMAGE = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
+/** Our public address, as strangers see it. */
 const PUBLIC_HOST = 'aisha.test';
+const PUBLIC_URL = `https://${PUBLIC_HOST}:8443`;
 const SANDBOX = 'aisha-engine-sandbox';
 const START_MS = 120_000;
 
@@ -36,7 +38,9 @@ export class Installation {
   readonly httpsPort: number;
   /** The settings of its own that the installation adds to the compose files. */
   readonly override = OVERRIDE;
+  readonly publicUrl = PUBLIC_URL;
   sql!: pg.Client;
+  private readonly settings: Record<string, string> = {};
 
   private constructor(
     readonly home: string,
@@ -44,6 +48,12 @@ export class Installation {
   ) {
     this.registry = `127.0.0.1:${ports.registry}`;
     this.httpsPort = ports.https;
+  }
+
+  /** Changes the installation's settings, which take effect with the next deploy. */
+  async set(settings: Record<string, string>): Promise<void> {
+    Object.assign(this.settings, settings);
+    await writeFile(path.join(this.home, '.env'), envFile(this.settings));
   }
 
   /** Servers, registry and strangers run; nothing of ours is deployed yet. */
@@ -154,14 +164,14 @@ export class Installation {
       PUBLIC_HOST,
       path.join(this.home, 'tls'),
     ]);
-    await writeFile(path.join(this.home, '.env'), envFile({ ...this.settings(), ...settings }));
+    await this.set({ ...this.usualSettings(), ...settings });
     await writeFile(path.join(this.home, 'docker-compose.override.yml'), OVERRIDE);
     await this.openServers();
     await this.openSandbox();
     await this.openSql();
   }
 
-  private settings(): Record<string, string> {
+  private usualSettings(): Record<string, string> {
     return {
       REGISTRY: this.registry,
       REGISTRY_ADDRESS: this.registry,
@@ -176,7 +186,7 @@ export class Installation {
       FAL_REST_URL: 'http://sandbox:3002/rest',
       FAL_WEBHOOK_JWKS_URL: 'http://sandbox:3002/rest/.well-known/jwks.json',
       OPENAI_BASE_URL: 'http://sandbox:3003/v1',
-      PUBLIC_URL: `https://${PUBLIC_HOST}:8443`,
+      PUBLIC_URL,
       WELCOME_CREDITS: '500',
       // People of the specs write faster than people do.
       RATE_LIMIT_PER_MINUTE: '100000',
