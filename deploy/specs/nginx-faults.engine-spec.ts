@@ -169,4 +169,12 @@ if (skipped) console.warn(skipped);
     await nginx.reload();
     expect((await post()).status).toBe(200);
   });
+
+  it('should show a renewed certificate after a reload', async () => {
+    await scene.renewCertificate();
+    const renewed = scene.client(nginx);
+    await expect(renewed.https('/health')).rejects.toThrow('self-signed certificate');
+    await nginx.reload();
+    await eventually(async () => (await renewed.https('/health')).status === 200);
+  });
 });

@@ -67,6 +67,7 @@ if (skipped) console.warn(skipped);
         TELEGRAM_RATE: '99999',
         PAGE_RATE: '5',
         S3_RATE: '7',
+        OPEN_REQUESTS: '1',
       });
     });
 
@@ -309,13 +310,13 @@ if (skipped) console.warn(skipped);
 
   describe('limits', () => {
     it('should refuse what goes beyond one, say when to come again, and leave the others alone', async () => {
-      const strict = scene.client(await scene.nginx({ ...variables, WEBHOOK_RATE: '2' }));
+      const strict = scene.client(await scene.nginx({ ...variables, WEBHOOK_RATE: '1' }));
       const flood = Array.from({ length: 20 }, () => strict.https(FAL, { method: 'POST' }));
       const answers = await Promise.all(flood);
       const taken = answers.filter(({ status }) => status === 200);
       const refused = answers.filter(({ status }) => status === 429);
-      // One, a burst of four, and what a second or two of a busy machine let through besides.
-      expect(taken.length).toBeGreaterThanOrEqual(5);
+      // One, a burst of two, and what some seconds of a busy machine let through besides.
+      expect(taken.length).toBeGreaterThanOrEqual(3);
       expect(taken.length).toBeLessThanOrEqual(10);
       expect(taken.length + refused.length).toBe(20);
       expect(refused[0]).toMatchObject({
@@ -337,11 +338,12 @@ if (skipped) console.warn(skipped);
       expect((await strict.https(FAL, { method: 'POST' })).status).toBe(200);
     });
 
-    it('should limit how many requests of one address are open', async () => {
-      const open = Array.from({ length: 120 }, () => post(`${FAL}?wait=4000`));
-      const statuses = (await Promise.all(open)).map(({ status }) => status);
-      expect(statuses.filter((status) => status === 200)).toHaveLength(100);
-      expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+    it('should limit how many requests of one address are in hand', async () => {
+      const strict = scene.client(await scene.nginx({ ...variables, OPEN_REQUESTS: '5' }));
+      const slow = `${FAL}?wait=4000`; // so that all have come before the first is answered
+      const asked = Array.from({ length: 15 }, () => strict.https(slow, { method: 'POST' }));
+      const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
+      expect(statuses).toEqual([...Array<number>(5).fill(200), ...Array<number>(10).fill(429)]);
     });
   });
 

@@ -9,6 +9,7 @@
 #   TRUSTED_PROXIES        addresses or networks whose X-Forwarded-For is believed; nobody's without it
 #   WEBHOOK_RATE, TELEGRAM_RATE, PAGE_RATE, S3_RATE
 #                          requests a second from one address; twice as many at once (50, 2000, 10, 20)
+#   OPEN_REQUESTS          requests of one address in hand at once (200: twice what Telegram opens at most)
 set -euf
 
 conf=/tmp/nginx/conf
@@ -37,12 +38,12 @@ servers_of() {
 render() {
   envsubst '${WEBHOOK_API_SERVERS} ${TELEGRAM_SERVERS} ${REDIRECT_HOST} ${S3_PUBLIC_HOST} ${S3_UPSTREAM}
     ${REAL_IP} ${WEBHOOK_RATE} ${WEBHOOK_BURST} ${TELEGRAM_RATE} ${TELEGRAM_BURST} ${PAGE_RATE} ${PAGE_BURST}
-    ${S3_RATE} ${S3_BURST}' <"$templates/$1.template" >"$conf/$1"
+    ${S3_RATE} ${S3_BURST} ${OPEN_REQUESTS}' <"$templates/$1.template" >"$conf/$1"
 }
 
 : "${WEBHOOK_API_UPSTREAMS:=}" "${TELEGRAM_UPSTREAMS:=}" "${PUBLIC_HOST:=}" "${TRUSTED_PROXIES:=}"
 : "${S3_PUBLIC_HOST:=}" "${S3_UPSTREAM:=}"
-: "${WEBHOOK_RATE:=50}" "${TELEGRAM_RATE:=2000}" "${PAGE_RATE:=10}" "${S3_RATE:=20}"
+: "${WEBHOOK_RATE:=50}" "${TELEGRAM_RATE:=2000}" "${PAGE_RATE:=10}" "${S3_RATE:=20}" "${OPEN_REQUESTS:=200}"
 
 address='[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?:[0-9]{1,5}'
 host='[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?'
@@ -55,10 +56,10 @@ each_must_match S3_UPSTREAM "$S3_UPSTREAM" "$address" host:port
 each_must_match PUBLIC_HOST "$PUBLIC_HOST" "$host" 'a host name'
 each_must_match S3_PUBLIC_HOST "$S3_PUBLIC_HOST" "$host" 'a host name'
 each_must_match TRUSTED_PROXIES "$TRUSTED_PROXIES" "$network" 'addresses or networks'
-for rate in WEBHOOK_RATE TELEGRAM_RATE PAGE_RATE S3_RATE; do
-  eval "value=\$$rate"
+for number in WEBHOOK_RATE TELEGRAM_RATE PAGE_RATE S3_RATE OPEN_REQUESTS; do
+  eval "value=\$$number"
   case $value in
-    '' | 0* | *[!0-9]* | ??????*) fault "$rate must be a whole number from 1 to 99999, got \"$value\"" ;;
+    '' | 0* | *[!0-9]* | ??????*) fault "$number must be a whole number from 1 to 99999, got \"$value\"" ;;
   esac
 done
 case "$S3_PUBLIC_HOST,$S3_UPSTREAM" in
@@ -79,7 +80,7 @@ TELEGRAM_BURST=$((TELEGRAM_RATE * 2))
 PAGE_BURST=$((PAGE_RATE * 2))
 S3_BURST=$((S3_RATE * 2))
 export WEBHOOK_API_SERVERS TELEGRAM_SERVERS REDIRECT_HOST REAL_IP S3_PUBLIC_HOST S3_UPSTREAM \
-  WEBHOOK_RATE WEBHOOK_BURST TELEGRAM_RATE TELEGRAM_BURST PAGE_RATE PAGE_BURST S3_RATE S3_BURST
+  WEBHOOK_RATE WEBHOOK_BURST TELEGRAM_RATE TELEGRAM_BURST PAGE_RATE PAGE_BURST S3_RATE S3_BURST OPEN_REQUESTS
 
 # What an earlier start wrote for other variables must not stay.
 rm -rf "$conf"

@@ -35,7 +35,7 @@ export class NginxScene {
     private readonly name: string,
     private readonly network: string,
     private readonly tls: string,
-    private readonly certificate: string,
+    private certificate: string,
   ) {}
 
   static async open(): Promise<NginxScene> {
@@ -51,9 +51,7 @@ export class NginxScene {
     );
     const network = await createNetwork(name);
     const tls = await mkdtemp(path.join(tmpdir(), 'aisha-nginx-spec-'));
-    const maker = path.join(DEPLOY, 'production/make-trial-certificate.sh');
-    await run(maker, [`${HOST},${S3_HOST}`, path.join(tls, 'pem')]);
-    const certificate = await readFile(path.join(tls, 'pem/fullchain.pem'), 'utf8');
+    const certificate = await makeCertificate(path.join(tls, 'pem'));
     return new NginxScene(name, network, path.join(tls, 'pem'), certificate);
   }
 
@@ -86,6 +84,14 @@ export class NginxScene {
     return new HttpsClient(server.ports, this.certificate, HOST);
   }
 
+  /** Puts a new certificate in the old one's place, as a renewal does. */
+  async renewCertificate(): Promise<void> {
+    await Promise.all(
+      ['fullchain.pem', 'privkey.pem'].map((file) => rm(path.join(this.tls, file))),
+    );
+    this.certificate = await makeCertificate(this.tls);
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.servers, ...this.upstreams].map((container) => container.remove()));
     await docker('network', 'rm', this.name);
@@ -100,6 +106,13 @@ export class NginxScene {
 }
 
 const context = path.join(DEPLOY, '../docker/nginx');
+
+/** @returns the certificate */
+async function makeCertificate(folder: string): Promise<string> {
+  const maker = path.join(DEPLOY, 'production/make-trial-certificate.sh');
+  await run(maker, [`${HOST},${S3_HOST}`, folder]);
+  return readFile(path.join(folder, 'fullchain.pem'), 'utf8');
+}
 
 /** @returns the first three numbers of its addresses; another network may have taken some already */
 async function createNetwork(name: string): Promise<string> {
