@@ -7,6 +7,7 @@ import { type ConfigRules, type processEnv, readConfig } from '../config/config'
 import { ConfigModule } from '../config/config.module';
 import { HealthModule } from '../health/health.module';
 import { JsonLogger } from '../logging/logger';
+import { closeAfterAnswers } from './close-after-answers';
 
 type ProcessShape = ReturnType<typeof processEnv>;
 type ConfigOf<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
@@ -44,9 +45,11 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
     logger.error({ msg: 'unhandled rejection', error });
   });
   try {
+    const adapter = new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 });
+    closeAfterAnswers(adapter.getInstance());
     const nest = await NestFactory.create<NestFastifyApplication>(
       RootModule.around([ConfigModule.forRoot(config), HealthModule.forRole(app.name), app.module]),
-      new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 }),
+      adapter,
       { logger, rawBody: true, abortOnError: false },
     );
     nest.enableShutdownHooks([], { useProcessExit: true });

@@ -270,9 +270,11 @@ const PROJECT = 'label=com.docker.compose.project=aisha';
 const serviceLabel = (service: string) => `label=com.docker.compose.service=${service}`;
 /** Networks with a way out, on which strangers are met. */
 const OUTSIDE = { aisha_bot_cluster: '172.26.0.0/16', aisha_cluster: '172.27.0.0/16' };
+/** Fixed addresses lie in the lower half. */
+const rangeOf = (subnet: string) => ['--ip-range', subnet.replace('0.0/16', '128.0/17')];
 /** As compose makes them: a deploy finds them and takes them for its own. */
 const networkOf = (name: string, subnet: string) => [
-  ...['network', 'create', '--subnet', subnet],
+  ...['network', 'create', '--subnet', subnet, ...rangeOf(subnet)],
   ...['--label', PROJECT.slice('label='.length)],
   ...['--label', `com.docker.compose.network=${name}`, name],
 ];

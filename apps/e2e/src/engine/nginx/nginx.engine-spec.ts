@@ -5,19 +5,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { eventually } from '@aisha/testing';
-import type { HttpsClient } from './harness/https-client';
-import type { NginxContainer } from './harness/nginx-container';
-import { HOST, NginxScene, S3_HOST, whySkipped } from './harness/nginx-scene';
-import type { UpstreamContainer } from './harness/upstream-container';
+import { describeOnEngine } from '../harness/engine';
+import type { HttpsClient } from './https-client';
+import type { NginxContainer } from './nginx-container';
+import { HOST, NGINX_IMAGE, NginxScene, NODE_IMAGE, S3_HOST } from './nginx-scene';
+import type { UpstreamContainer } from './upstream-container';
 
 const FAL = '/webhooks/fal';
 const TELEGRAM = '/telegram/webhook';
 const MEGABYTE = 1024 * 1024;
 
-const skipped = whySkipped();
-if (skipped) console.warn(skipped);
-
-(skipped ? describe.skip : describe)('nginx', () => {
+describeOnEngine('nginx', [NGINX_IMAGE, NODE_IMAGE], () => {
   let scene: NginxScene;
   let api: UpstreamContainer;
   let gateway: UpstreamContainer;

@@ -3,25 +3,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { docker, engineIsThere, imageIsThere } from './engine';
+import { docker } from '../harness/engine';
+import { WORKSPACE } from '../harness/images';
 import { HttpsClient } from './https-client';
 import { NginxContainer } from './nginx-container';
 import { UpstreamContainer } from './upstream-container';
 
 const run = promisify(execFile);
-const DEPLOY = path.join(__dirname, '../..');
-const NGINX_IMAGE = process.env['NGINX_IMAGE'] ?? 'nginx:1.27-alpine';
-const NODE_IMAGE = 'node:24-bookworm-slim';
+/** The base of our image; NGINX_IMAGE names another. */
+export const NGINX_IMAGE = process.env['NGINX_IMAGE'] ?? 'nginx:1.27-alpine';
+export const NODE_IMAGE = 'node:24-bookworm-slim';
 
 export const HOST = 'aisha.test';
 export const S3_HOST = 'files.aisha.test';
-
-/** Why these specs cannot run here; undefined where they can. */
-export function whySkipped(): string | undefined {
-  if (!engineIsThere()) return 'skipped: no Docker engine answers here';
-  const missing = [NGINX_IMAGE, NODE_IMAGE].find((image) => !imageIsThere(image));
-  return missing && `skipped: the image ${missing} is neither here nor can it be fetched`;
-}
 
 /**
  * The image of nginx, a certificate, and a network laid out as compose does it: servers behind nginx have fixed
@@ -105,11 +99,11 @@ export class NginxScene {
   }
 }
 
-const context = path.join(DEPLOY, '../docker/nginx');
+const context = path.join(WORKSPACE, 'docker/nginx');
 
 /** @returns the certificate */
 async function makeCertificate(folder: string): Promise<string> {
-  const maker = path.join(DEPLOY, 'production/make-trial-certificate.sh');
+  const maker = path.join(WORKSPACE, 'deploy/production/make-trial-certificate.sh');
   await run(maker, [`${HOST},${S3_HOST}`, folder]);
   return readFile(path.join(folder, 'fullchain.pem'), 'utf8');
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from '@aisha/testing';
-import { docker } from './engine';
+import { docker } from '../harness/engine';
 
 const PROGRAM = path.join(__dirname, 'upstream.mjs');
 /** A container with Node in it starts in less than a second; a busy machine takes its time. */

@@ -1,9 +1,10 @@
 import { eventually } from '@aisha/testing';
-import type { Answer, HttpsClient } from './harness/https-client';
-import type { NginxContainer } from './harness/nginx-container';
-import { NginxScene, whySkipped } from './harness/nginx-scene';
-import { type LoadReport, SteadyLoad } from './harness/steady-load';
-import type { UpstreamContainer } from './harness/upstream-container';
+import { describeOnEngine } from '../harness/engine';
+import type { Answer, HttpsClient } from './https-client';
+import type { NginxContainer } from './nginx-container';
+import { NGINX_IMAGE, NginxScene, NODE_IMAGE } from './nginx-scene';
+import { type LoadReport, SteadyLoad } from './steady-load';
+import type { UpstreamContainer } from './upstream-container';
 
 const FAL = '/webhooks/fal';
 const RATE = 100;
@@ -16,10 +17,7 @@ const QUICK_MS = 4_000;
 /** Six seconds until a server that hangs is given up, and room for a busy machine. */
 const HUNG_MS = 9_000;
 
-const skipped = whySkipped();
-if (skipped) console.warn(skipped);
-
-(skipped ? describe.skip : describe)('nginx when things go wrong', () => {
+describeOnEngine('nginx when things go wrong', [NGINX_IMAGE, NODE_IMAGE], () => {
   let scene: NginxScene;
   let one: UpstreamContainer;
   let two: UpstreamContainer;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { eventually } from '@aisha/testing';
-import { docker } from './engine';
+import { docker } from '../harness/engine';
 
 const run = promisify(execFile);
 const START_MS = 30_000;
