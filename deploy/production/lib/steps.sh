@@ -15,7 +15,8 @@ pull_images() {
 
 # The services whose image or settings are others than those that run. The rest is left alone, and keeps its tag.
 make_plan() {
-  local service running
+  local service
+  hashes=$(compose config --hash '*')
   for service in "${SERVICES[@]}"; do
     [[ -z $only || ,$only, == *,$service,* ]] || continue
     runs_as_wanted "$service" || plan+=("$service")
@@ -28,7 +29,7 @@ runs_as_wanted() {
   running=$(containers_of "$1" | head -n 1)
   [[ -n $running ]] || return 1
   [[ $(docker inspect --format '{{.Image}}' "$running") == "$(image_id "$1" "$tag")" ]] || return 1
-  wanted=$(compose config --hash "$1" | awk '{print $2}')
+  wanted=$(awk -v name="$1" '$1 == name { print $2 }' <<<"$hashes")
   [[ $(docker inspect --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$running") == "$wanted" ]]
 }
 
@@ -148,6 +149,8 @@ roll_back() {
       compose rm --stop --force "$service" >/dev/null 2>&1 || ok=1
       set_tag "$service" ''
     else
+      # What never got healthy has nothing in hand that is worth the wait for its end.
+      [[ $service != "$failed" ]] || compose kill "$service" >/dev/null 2>&1 || true
       roll "$service" "$before" || ok=1
     fi
   done
