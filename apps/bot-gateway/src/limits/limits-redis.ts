@@ -1,11 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, type RedisConfig, redisConnection } from '@aisha/platform';
-import type { Redis } from 'ioredis';
+import { CONFIG, type RedisConfig, redisConnection, type RedisConnection } from '@aisha/platform';
 
 /** The connection over which gateways share their limits: it answers within 100 ms or not at all. */
 @Injectable()
 export class LimitsRedis implements OnApplicationShutdown {
-  readonly client: Redis;
+  readonly client: RedisConnection;
 
   constructor(@Inject(CONFIG) config: RedisConfig) {
     this.client = redisConnection(config, 'limiter');

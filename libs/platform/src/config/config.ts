@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { redisUrl } from '../redis/redis-address';
 import { withSecretFiles } from './secret-files';
 
 /** Injection token of the validated configuration of this process. */
@@ -44,7 +45,7 @@ export const processEnv = (defaultPort: number) => ({
 
 /** Redis: queues, short caches, control events. Nothing in it that a person would miss. */
 export const redisEnv = {
-  REDIS_URL: z.string('is missing').regex(/^rediss?:\/\//, 'must start with redis:// or rediss://'),
+  REDIS_URL: redisUrl,
 };
 export type RedisConfig = { REDIS_URL: string };
 

@@ -1,7 +1,7 @@
 import { type INestApplication, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RedisConfig } from '../config/config';
-import { redisConnection } from '../jobs/redis-connection';
+import { redisConnection } from '../redis/redis-connection';
 import { redisTransport } from './redis-transport';
 
 const RETRY_MS = 1_000;

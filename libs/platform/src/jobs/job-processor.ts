@@ -7,14 +7,14 @@ import {
 } from '@nestjs/common';
 import type { JobContract } from '@aisha/contracts';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
-import type { Redis } from 'ioredis';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { isPermanent } from '../errors';
 import { HealthChecks } from '../health/health-checks';
 import { runWithTrace } from '../logging/trace';
 import { keepLock, LOCK_MS } from './job-lock';
+import { JobMetrics } from './job-metrics';
 import type { JobEnvelope } from './job-queue';
-import { redisConnection } from './redis-connection';
+import { queuePrefix, redisConnection, type RedisConnection } from '../redis/redis-connection';
 
 const STALLED_CHECK_MS = 2_000;
 /** Each kill of a worker counts once; BullMQ's default of 1 would fail a job after the second deploy. */
@@ -30,9 +30,10 @@ export abstract class JobProcessor<Payload>
   protected readonly logger = new Logger(this.constructor.name);
   @Inject(CONFIG) private readonly redis!: RedisConfig;
   @Inject(HealthChecks) private readonly health!: HealthChecks;
+  @Inject(JobMetrics) private readonly metrics!: JobMetrics;
   private readonly inHand = new Set<Promise<void>>();
   private worker?: Worker<JobEnvelope>;
-  private connection?: Redis;
+  private connection?: RedisConnection;
 
   protected constructor(
     private readonly contract: JobContract<Payload>,
@@ -52,6 +53,7 @@ export abstract class JobProcessor<Payload>
       (job, token, signal) => this.keep(this.run(job, token ?? '', signal)),
       {
         connection: this.connection,
+        prefix: queuePrefix(this.connection, this.contract.queue),
         concurrency: this.concurrency,
         lockDuration: LOCK_MS,
         skipLockRenewal: true, // done by keepLock
@@ -61,6 +63,7 @@ export abstract class JobProcessor<Payload>
       },
     );
     this.worker.on('error', (error) => this.logger.warn({ msg: 'worker connection', error }));
+    this.metrics.serve(this.contract);
     this.health.add(this.contract.queue, () => this.check());
   }
 
@@ -100,17 +103,24 @@ export abstract class JobProcessor<Payload>
       try {
         await this.handle(parsed.data, signal);
         const ms = Math.round(performance.now() - begun);
+        this.metrics.count(this.contract.queue, 'done', ms);
         this.logger.log({ msg: 'job done', job: job.id, ms });
       } catch (error) {
-        await this.failed(job, parsed.data, error as Error);
+        await this.failed(job, parsed.data, error as Error, performance.now() - begun);
       } finally {
         letLockGo();
       }
     });
   }
 
-  private async failed(job: Job<JobEnvelope>, payload: Payload, error: Error): Promise<never> {
+  private async failed(
+    job: Job<JobEnvelope>,
+    payload: Payload,
+    error: Error,
+    ms: number,
+  ): Promise<never> {
     const last = isPermanent(error) || job.attemptsMade + 1 >= this.contract.attempts;
+    this.metrics.count(this.contract.queue, last ? 'gave-up' : 'failed', ms);
     this.logger.warn({
       msg: 'job failed',
       job: job.id,

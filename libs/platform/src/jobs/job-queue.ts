@@ -1,6 +1,6 @@
 import type { JobContract } from '@aisha/contracts';
 import { Job, Queue } from 'bullmq';
-import type { Redis } from 'ioredis';
+import { queuePrefix, type RedisConnection } from '../redis/redis-connection';
 
 /** What lies in Redis for a job: the contract's payload and the trace that it belongs to. */
 export interface JobEnvelope {
@@ -14,6 +14,13 @@ export interface Reminder<Payload> {
   traceId: string;
 }
 
+/** How many jobs wait for a worker, are in one's hands, or wait for their next try. */
+export interface QueueDepth {
+  waiting: number;
+  active: number;
+  delayed: number;
+}
+
 /** BullMQ's score of a delayed job: the time in milliseconds by its worker's clock, then 12 bits of a counter. */
 const SCORE_UNITS_A_MS = 0x1000;
 
@@ -23,10 +30,13 @@ export class JobQueue<Payload> {
 
   constructor(
     private readonly contract: JobContract<Payload>,
-    private readonly connection: Redis,
+    private readonly connection: RedisConnection,
     onError: (error: Error) => void,
   ) {
-    this.queue = new Queue(contract.queue, { connection });
+    this.queue = new Queue(contract.queue, {
+      connection,
+      prefix: queuePrefix(connection, contract.queue),
+    });
     this.queue.on('error', onError);
   }
 
@@ -55,6 +65,15 @@ export class JobQueue<Payload> {
   async promote({ payload }: Reminder<Payload>): Promise<void> {
     const job = await Job.fromId(this.queue, this.contract.key(payload));
     await job?.promote().catch(() => undefined); // it began meanwhile
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const {
+      waiting = 0,
+      active = 0,
+      delayed = 0,
+    } = await this.queue.getJobCounts('waiting', 'active', 'delayed');
+    return { waiting, active, delayed };
   }
 
   close(): Promise<void> {

@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { JobMetrics } from './job-metrics';
 import { Jobs } from './jobs';
 import { RedisHealth } from './redis-health';
 
 /** Reminders for rows, over BullMQ. */
 @Global()
-@Module({ providers: [Jobs, RedisHealth], exports: [Jobs] })
+@Module({ providers: [JobMetrics, Jobs, RedisHealth], exports: [JobMetrics, Jobs] })
 export class JobsModule {}

@@ -1,12 +1,11 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { JobContract } from '@aisha/contracts';
-import type { Redis } from 'ioredis';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { withDeadline } from '../deadline';
 import { currentTraceId, newTraceId } from '../logging/trace';
 import { afterCommit } from '../unit-of-work';
-import { JobQueue, type Reminder } from './job-queue';
-import { redisConnection } from './redis-connection';
+import { JobQueue, type QueueDepth, type Reminder } from './job-queue';
+import { redisConnection, type RedisConnection } from '../redis/redis-connection';
 
 /** Redis takes a job within a millisecond. Whoever waits for it here has done the work and wants to go on. */
 const ADD_DEADLINE_MS = 1_000;
@@ -18,7 +17,7 @@ const BATCH = 1_000;
 export class Jobs implements OnApplicationShutdown {
   private readonly logger = new Logger(Jobs.name);
   private readonly queues = new Map<string, JobQueue<never>>();
-  private connection?: Redis;
+  private connection?: RedisConnection;
 
   constructor(@Inject(CONFIG) private readonly config: RedisConfig) {}
 
@@ -56,6 +55,11 @@ export class Jobs implements OnApplicationShutdown {
       this.logger.log({ msg: 'lost jobs restored', queue: contract.queue, jobs: missing.length });
     }
     return missing.length;
+  }
+
+  /** @throws when Redis does not answer */
+  depth<Payload>(contract: JobContract<Payload>): Promise<QueueDepth> {
+    return this.queue(contract).depth();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { HealthChecks } from '../health/health-checks';
-import { redisConnection } from './redis-connection';
+import { redisConnection, type RedisConnection } from '../redis/redis-connection';
 
 /** `redis` in /health: a PING that answers. */
 @Injectable()
@@ -22,6 +22,13 @@ export class RedisHealth implements OnApplicationShutdown {
   /** Without a connection it says at once why there is none, and does not wait for the next try. */
   private async check(): Promise<void> {
     if (this.redis.status !== 'ready') throw this.fault;
-    await this.redis.ping();
+    await answers(this.redis);
   }
+}
+
+/** A cluster's node answers a PING though others, and their part of the keys, are away. */
+async function answers(redis: RedisConnection): Promise<void> {
+  if (!('cluster' in redis) || !redis.isCluster) return void (await redis.ping());
+  const info = await redis.cluster('INFO');
+  if (!info.includes('cluster_state:ok')) throw new Error('the cluster is not complete');
 }
