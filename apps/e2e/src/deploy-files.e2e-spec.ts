@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { variablesOf } from './harness/program-variables';
 import { APPS } from './harness/stack';
 
 const WORKSPACE = path.resolve(__dirname, '../../..');
 const DEPLOY = path.join(WORKSPACE, 'deploy');
 
-interface Variable {
-  name: string;
-  required: boolean;
-}
 interface Service {
   image: string;
   environment?: Record<string, string>;
@@ -19,17 +14,6 @@ interface Service {
   [key: string]: unknown;
 }
 
-const asked = new Map<string, Promise<Variable[]>>();
-/** What a built program says it reads. */
-const variablesOf = (program: string): Promise<Variable[]> => {
-  if (!asked.has(program)) asked.set(program, ask(program));
-  return asked.get(program)!;
-};
-const ask = async (program: string): Promise<Variable[]> => {
-  const main = path.join(WORKSPACE, 'dist', program, 'main.js');
-  const { stdout } = await promisify(execFile)(process.execPath, [main, '--variables']);
-  return JSON.parse(stdout) as Variable[];
-};
 const composeFiles = async () =>
   (await readdir(DEPLOY)).filter((name) => /^docker-compose\..*\.yml$/.test(name));
 const textOf = (name: string) => readFile(path.join(DEPLOY, name), 'utf8');
