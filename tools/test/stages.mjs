@@ -34,6 +34,12 @@ function failedTasks(report) {
 }
 
 /** Runs of Jest are named as their counts are (see totals.mjs), other tasks as in Nx. */
-const jestNames = { test: '', 'test-medium': ':medium', e2e: '', engine: ':engine' };
+const jestNames = {
+  test: '',
+  'test-medium': ':medium',
+  e2e: '',
+  engine: ':engine',
+  'engine-swarm': ':engine-swarm',
+};
 const taskName = ({ projectName, target }) =>
   target in jestNames ? `${projectName}${jestNames[target]}` : `${projectName}:${target}`;

@@ -64,7 +64,10 @@ async function engineSpecs() {
     const { code, output } = await runQuietly('bash', ['-c', start], { cwd: root });
     if (code !== 0) say(`  no engine could be started:\n${output.trimEnd()}`);
   }
-  return runNx(root, ['run', 'e2e:engine']);
+  return [
+    ...(await runNx(root, ['run', 'e2e:engine'])),
+    ...(await runNx(root, ['run', 'e2e:engine-swarm'])),
+  ];
 }
 
 async function browserSpecs(variables) {
