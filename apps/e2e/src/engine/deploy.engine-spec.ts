@@ -125,13 +125,16 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
       await talk.begin();
       const callers = Callers.of(`https://127.0.0.1:${installation.httpsPort}`).begin();
       const begun = Date.now();
-      await installation.deploy(SECOND);
+      const said = await installation.deploy(SECOND);
       const ended = Date.now();
       const { count, failed, slowestMs } = await callers.end();
       await talk.end();
       const answers = (await talk.answers()).length;
       report(`deploy under load: ${((ended - begun) / 1000).toFixed(1)} s, ${answers} answers`);
       report(`  longest time without an answer: ${await talk.gap(begun, ended)} ms`);
+      for (const { what, from, to } of stepsOf(said, begun, ended)) {
+        report(`    ${what}: ${((to - from) / 1000).toFixed(0)} s, ${await talk.gap(from, to)} ms`);
+      }
       report(
         `  answers doubled: ${await talk.doubled()}, out of order or lost: ${await talk.misplaced()}`,
       );
@@ -284,6 +287,19 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
     for (const count of files.split('\n').slice(1)) expect(Number(count)).toBeGreaterThan(10);
   });
 });
+
+/** The steps of a deploy, by the lines that the script prints: `18:12:03 Roll bot-polling-1 to ...`. */
+function stepsOf(said: string, begun: number, ended: number) {
+  const day = new Date(begun).toISOString().slice(0, 10);
+  const lines = [...said.matchAll(/^(\d\d:\d\d:\d\d) +(.*)$/gm)];
+  const starts = lines.map(([, time, what]) => ({
+    what: what!,
+    from: Math.max(begun, Date.parse(`${day}T${time}Z`)),
+  }));
+  return starts
+    .map((step, index) => ({ ...step, to: starts[index + 1]?.from ?? ended }))
+    .filter(({ from, to }) => to > from);
+}
 
 /** Says whether a port of a host can be reached from inside a container. */
 const knock = (host: string, port: number): string => `

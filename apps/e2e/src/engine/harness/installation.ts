@@ -102,7 +102,8 @@ export class Installation {
     }
   }
 
-  async deploy(tag: string, ...options: string[]): Promise<void> {
+  /** @returns what the script said; each line of a step begins with its time of day, in UTC */
+  async deploy(tag: string, ...options: string[]): Promise<string> {
     const { code, stdout, stderr } = await this.script(
       'deploy-with-registry.sh',
       '--tag',
@@ -111,6 +112,7 @@ export class Installation {
     );
     if (code !== 0)
       throw new Error(`The deploy of ${tag} ended with ${code}:\n${stdout}\n${stderr}`);
+    return stdout;
   }
 
   async records(): Promise<Record<string, unknown>[]> {
