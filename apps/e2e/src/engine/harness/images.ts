@@ -16,9 +16,8 @@ export const PROJECTS = {
 export type ImageName = keyof typeof PROJECTS;
 export const IMAGES = Object.keys(PROJECTS) as ImageName[];
 
-/** What our images are made from, and what stands beside them. */
+/** What our images are made from. */
 export const BASES = ['node:24-bookworm-slim', 'debian:bookworm-slim'];
-export const SERVERS = ['postgres:17-bookworm', 'redis:7-bookworm', 'registry:2'];
 
 /** Builds one image as `nx image` does, under a tag of the specs. @returns its name */
 export async function buildImage(name: ImageName, tag: string, registry?: string): Promise<string> {
@@ -36,19 +35,6 @@ export async function imageFrom(base: string, tag: string, lines: string[]): Pro
   await run('sh', ['-c', `printf '%s' "$DOCKERFILE" | docker build --quiet --tag '${tag}' -`], {
     env: { DOCKERFILE: dockerfile },
   });
-}
-
-/** Bytes of an image's layers as a registry keeps them, compressed by gzip. */
-export async function compressedSize(
-  registry: string,
-  name: ImageName,
-  tag: string,
-): Promise<number> {
-  const answer = await fetch(`http://${registry}/v2/aisha/${name}/manifests/${tag}`, {
-    headers: { accept: 'application/vnd.docker.distribution.manifest.v2+json' },
-  });
-  const manifest = (await answer.json()) as { layers: { size: number }[] };
-  return manifest.layers.reduce((sum, { size }) => sum + size, 0);
 }
 
 export const removeImages = (tags: string[]) => docker('image', 'rm', '--force', ...tags);

@@ -1,24 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@aisha/servers';
-import { eventually } from '@aisha/testing';
 import pg from 'pg';
 import { Person } from '../../harness/person';
 import { docker, Failed, type Ran, run } from './engine';
 import { buildImage, type ImageName, IMAGES, WORKSPACE } from './images';
+import { closeSandbox, KEYS, openSandbox, PROJECT, TOKEN } from './sandbox-container';
 
 const DEPLOY = path.join(WORKSPACE, 'deploy');
-const TOKEN = '7000000001:sandbox-token-of-the-engine-specs';
-const KEYS = { FAL_KEY: 'fal-id:fal-secret', OPENAI_API_KEY: 'sk-sandbox' };
 /** Its server speaks plain S3; the one that compose names by default has no stand-in everywhere. */
 const S3_IMAGE = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
 /** Our public address, as strangers see it. */
 const PUBLIC_HOST = 'aisha.test';
 const PUBLIC_URL = `https://${PUBLIC_HOST}:8443`;
-const SANDBOX = 'aisha-engine-sandbox';
-const START_MS = 120_000;
 
 /** Images that an installation needs beside ours. */
 export const INSTALLATION_IMAGES = [
@@ -146,7 +141,7 @@ export class Installation {
 
   async close(): Promise<void> {
     await this.sql?.end();
-    await docker('rm', '--force', '--volumes', SANDBOX).catch(() => undefined);
+    await closeSandbox();
     const ours = await docker('ps', '--all', '--quiet', '--filter', PROJECT);
     if (ours) await docker('rm', '--force', '--volumes', ...ours.split('\n'));
     for (const kind of ['network', 'volume'] as const) {
@@ -169,7 +164,7 @@ export class Installation {
     await this.set({ ...this.usualSettings(), ...settings });
     await writeFile(path.join(this.home, 'docker-compose.override.yml'), OVERRIDE);
     await this.openServers();
-    await this.openSandbox();
+    Object.assign(this.urls, await openSandbox(this.home, this.ports.sandbox));
     await this.openSql();
   }
 
@@ -219,42 +214,6 @@ export class Installation {
     ]);
   }
 
-  /** Telegram, FAL and OpenAI, in a container that the apps reach as they reach the internet. */
-  private async openSandbox(): Promise<void> {
-    const [chat, telegram, fal, openai] = this.ports.sandbox;
-    const published = [chat, telegram, fal, openai].flatMap((port, index) => [
-      '--publish',
-      `127.0.0.1:${port}:${3000 + index}`,
-    ]);
-    const programs = path.join(this.home, 'sandbox');
-    await mkdir(programs);
-    await cp(path.join(WORKSPACE, 'dist/tools/sandbox'), programs, { recursive: true });
-    for (const [name, subnet] of Object.entries(OUTSIDE)) await docker(...networkOf(name, subnet));
-    await docker(
-      ...['create', '--name', SANDBOX, '--network', 'aisha_bot_cluster'],
-      ...['--network-alias', 'sandbox'],
-      ...published,
-      ...['--volume', `${programs}:/sandbox:ro`, '--volume', `${this.home}/tls:/tls:ro`],
-      ...Object.entries(SANDBOX_ENV).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-      ...['node:24-bookworm-slim', 'node', '/sandbox/main.js'],
-    );
-    await docker('network', 'connect', '--alias', 'sandbox', 'aisha_cluster', SANDBOX);
-    await docker('start', SANDBOX);
-    Object.assign(this.urls, {
-      chat: `http://127.0.0.1:${chat}`,
-      telegram: `http://127.0.0.1:${telegram}`,
-      fal: `http://127.0.0.1:${fal}`,
-      openai: `http://127.0.0.1:${openai}`,
-    });
-    await eventually(
-      async () => {
-        const { ok } = await fetch(`${this.urls.telegram}/_sandbox/state`);
-        if (!ok) throw new Error('the stand-ins do not answer');
-      },
-      { timeoutMs: START_MS },
-    );
-  }
-
   /** The host reaches containers even on networks without a way out. */
   private async openSql(): Promise<void> {
     const address = await docker(
@@ -268,18 +227,7 @@ export class Installation {
   }
 }
 
-const PROJECT = 'label=com.docker.compose.project=aisha';
 const serviceLabel = (service: string) => `label=com.docker.compose.service=${service}`;
-/** Networks with a way out, on which strangers are met. */
-const OUTSIDE = { aisha_bot_cluster: '172.26.0.0/16', aisha_cluster: '172.27.0.0/16' };
-/** Fixed addresses lie in the lower half. */
-const rangeOf = (subnet: string) => ['--ip-range', subnet.replace('0.0/16', '128.0/17')];
-/** As compose makes them: a deploy finds them and takes them for its own. */
-const networkOf = (name: string, subnet: string) => [
-  ...['network', 'create', '--subnet', subnet, ...rangeOf(subnet)],
-  ...['--label', PROJECT.slice('label='.length)],
-  ...['--label', `com.docker.compose.network=${name}`, name],
-];
 /** Where the name of our public address leads. */
 const OVERRIDE = `
 services:
@@ -288,19 +236,6 @@ services:
       aisha_cluster:
         aliases: [${PUBLIC_HOST}]
 `;
-
-const SANDBOX_ENV = {
-  SANDBOX_DATA_DIR: '/tmp',
-  SANDBOX_PARTS: 'telegram,fal,openai',
-  SANDBOX_HOST: '0.0.0.0',
-  SANDBOX_TELEGRAM_TOKEN: TOKEN,
-  SANDBOX_FAL_KEY: KEYS.FAL_KEY,
-  SANDBOX_OPENAI_KEY: KEYS.OPENAI_API_KEY,
-  SANDBOX_FAL_TRAINING_MS: '600',
-  SANDBOX_FAL_IMAGE_MS: '200',
-  // It calls our public address, whose certificate is of our own making.
-  NODE_EXTRA_CA_CERTS: '/tls/fullchain.pem',
-};
 
 const DATA_OVERRIDE = `
 services:
@@ -317,12 +252,19 @@ const envFile = (settings: Record<string, string>): string =>
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 
-/** The names of an installation are fixed: beside another one the specs would take its containers for theirs. */
+/**
+ * The names of an installation are fixed, and what bears them is removed in the end: where there is another one,
+ * even one that is stopped, the specs would take it for theirs.
+ */
 async function refuseNeighbours(): Promise<void> {
-  const running = await docker('ps', '--quiet', '--filter', PROJECT);
-  if (running)
-    throw new Error('An installation runs on this engine: these specs would disturb it.');
+  const found = await Promise.all([
+    docker('ps', '--all', '--filter', PROJECT, '--format', '{{.Names}}'),
+    docker('volume', 'ls', '--filter', PROJECT, '--format', '{{.Name}}'),
+    docker('network', 'ls', '--filter', PROJECT, '--format', '{{.Name}}'),
+  ]);
+  const names = found.flatMap((text) => text.split('\n')).filter(Boolean);
+  if (names.length > 0)
+    throw new Error(
+      `An installation has this engine, these specs would end it: ${names.join(', ')}`,
+    );
 }
-
-/** Random enough for a tag that nobody else uses. */
-export const newTag = (): string => randomBytes(6).toString('hex');
