@@ -44,7 +44,7 @@ export class SwarmStack {
   /** A swarm with the secrets; nothing is deployed yet. */
   static async open(): Promise<SwarmStack> {
     const madeSwarm = await becomeManager();
-    await sweep(); // what a run that was killed left behind has other passwords
+    await sweep('container', 'network', 'volume'); // those of a run that was killed have other passwords
     const home = await mkdtemp(path.join(tmpdir(), 'aisha-swarm-'));
     const [registry, http, https] = await Promise.all([freePort(), freePort(), freePort()]);
     const version = randomBytes(4).toString('hex');
@@ -136,12 +136,20 @@ export class SwarmStack {
   }
 
   async close(): Promise<void> {
-    await sweep();
+    await sweep('container').finally(() => this.leave());
+    await sweep('network', 'volume');
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** A swarm of our making goes with all that it knows; of another's only our secrets go. */
+  private async leave(): Promise<void> {
+    if (this.madeSwarm) {
+      await docker('swarm', 'leave', '--force');
+      return;
+    }
     const secrets = await docker('secret', 'ls', '--format', '{{.Name}}');
     const ours = secrets.split('\n').filter((name) => name.endsWith(`_${this.secretsVersion}`));
     if (ours.length > 0) await docker('secret', 'rm', ...ours);
-    if (this.madeSwarm) await docker('swarm', 'leave', '--force');
-    await rm(this.home, { recursive: true, force: true });
   }
 
   private async prepare(): Promise<void> {
@@ -229,17 +237,26 @@ async function becomeManager(): Promise<boolean> {
   return true;
 }
 
-/** Takes the stack away with its networks and data. */
-async function sweep(): Promise<void> {
-  await docker('stack', 'rm', STACK).catch(() => undefined);
-  const isGone = (...words: string[]) =>
-    eventually(async () => (await docker(...words, '--quiet', '--filter', OURS)) === '', {
-      timeoutMs: 120_000,
-    });
-  await isGone('ps', '--all');
-  await isGone('network', 'ls');
-  const volumes = await docker('volume', 'ls', '--quiet', '--filter', OURS);
-  if (volumes) await docker('volume', 'rm', ...volumes.split('\n'));
+/** Takes the stack away, and these things of it; asks again, since Swarm forgets a network now and then. */
+async function sweep(...kinds: ('container' | 'network' | 'volume')[]): Promise<void> {
+  await eventually(
+    async () => {
+      await docker('stack', 'rm', STACK).catch(() => undefined);
+      for (const kind of kinds) await removeOurs(kind);
+    },
+    { timeoutMs: 180_000 },
+  );
+}
+
+/** Throws while there still are some; a container that runs is left to Swarm, which ends it in order. */
+async function removeOurs(kind: string): Promise<void> {
+  const all = kind === 'container' ? ['--all'] : [];
+  const list = async () => docker(kind, 'ls', '--quiet', ...all, '--filter', OURS);
+  const left = (await list()).split('\n').filter(Boolean);
+  if (left.length > 0) await docker(kind, 'rm', ...left).catch(() => undefined);
+  const still = await list();
+  if (still)
+    throw new Error(`there still is a ${kind} of the stack: ${still.replaceAll('\n', ', ')}`);
 }
 
 /** nginx wants one; nobody checks it here. */
