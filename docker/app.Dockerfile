@@ -10,7 +10,7 @@ FROM node AS build
 WORKDIR /workspace
 COPY package.json package-lock.json .npmrc ./
 # No script of a package runs: what has native code brings it as files.
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+RUN --mount=type=cache,target=/npm-cache npm ci --ignore-scripts --cache /npm-cache
 COPY tsconfig.base.json ./
 COPY tools/build tools/build
 COPY libs libs

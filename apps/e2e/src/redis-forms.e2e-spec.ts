@@ -1,7 +1,7 @@
 import {
   createTestDatabase,
   eventually,
-  hasRedisBinary,
+  describeWithRedisBinary,
   type TestDatabase,
   testRedisCluster,
   testSentinelRedis,
@@ -19,7 +19,7 @@ const getsAnswer = async (person: Person, question: string) => {
 };
 
 // Where Docker brings Redis there may be no redis-server to start several of.
-(hasRedisBinary() ? describe : describe.skip)('the apps', () => {
+describeWithRedisBinary('the apps', () => {
   let database: TestDatabase;
   let stack: Stack;
   let redis: { url: string; close(): Promise<void> };

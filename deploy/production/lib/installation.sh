@@ -32,16 +32,15 @@ open_installation() {
 }
 
 # Compose with the files of a release; every service with its own tag.
-compose() { compose_of "$RELEASE" "$@"; }
-compose_of() {
-  local release=$1 files=() file; shift
+compose() {
+  local files=() file
   for file in docker-compose.bot.registry.yml docker-compose.registry.yml; do
-    files+=(--file "$HOME_DIR/releases/$release/$file")
+    files+=(--file "$HOME_DIR/releases/$RELEASE/$file")
   done
   # What an installation adds of its own: other limits, other networks.
   [[ ! -f $HOME_DIR/docker-compose.override.yml ]] || files+=(--file "$HOME_DIR/docker-compose.override.yml")
   # The servers of docker-compose.data.yml are of the same project, and no orphans.
-  COMPOSE_IGNORE_ORPHANS=1 TAG=$release docker compose --project-name aisha --project-directory "$HOME_DIR" \
+  COMPOSE_IGNORE_ORPHANS=1 TAG=$RELEASE docker compose --project-name aisha --project-directory "$HOME_DIR" \
     --env-file "$HOME_DIR/.env" --env-file "$STATE/tags.env" "${files[@]}" "$@"
 }
 

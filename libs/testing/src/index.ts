@@ -5,4 +5,4 @@ export type { TestBucket } from './test-bucket';
 export { createTestDatabase } from './test-database';
 export type { TestDatabase } from './test-database';
 export { testRedisUrl } from './test-redis';
-export { hasRedisBinary, testRedisCluster, testSentinelRedis } from './test-redis-fleet';
+export { describeWithRedisBinary, testRedisCluster, testSentinelRedis } from './test-redis-fleet';

@@ -9,8 +9,15 @@ import {
   startSentinelRedis,
 } from '@aisha/servers';
 
-/** Several servers at a time need the program itself: where Docker brings Redis there may be none. */
-export const hasRedisBinary = (): boolean => findRedisBinary() !== undefined;
+/**
+ * `describe` for specs of several Redis servers at a time, which need the program itself: where Docker brings Redis
+ * there may be none, and they are skipped with that sentence.
+ */
+export function describeWithRedisBinary(name: string, specs: () => void): void {
+  if (findRedisBinary()) return describe(name, specs);
+  process.stderr.write(`Skipped, since there is no redis-server on PATH: ${name}\n`);
+  describe.skip(`${name} (no redis-server on PATH)`, specs);
+}
 
 /** A master, a replica and three sentinels of the caller's own. */
 export const testSentinelRedis = (): Promise<SentinelRedis> => inFolder(startSentinelRedis);

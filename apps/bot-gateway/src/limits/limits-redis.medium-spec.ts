@@ -1,4 +1,4 @@
-import { eventually, hasRedisBinary, testRedisCluster } from '@aisha/testing';
+import { eventually, describeWithRedisBinary, testRedisCluster } from '@aisha/testing';
 import type { BotIdentity } from '../bot-identity';
 import { openRateLimit } from '../receiving/rate-limit.fixture';
 import { SharedLimits } from '../sending/shared-limits';
@@ -12,7 +12,7 @@ const texts = (count: number) =>
   }));
 
 // Where Docker brings Redis there may be no redis-server to start several of.
-(hasRedisBinary() ? describe : describe.skip)('limits over a Redis cluster', () => {
+describeWithRedisBinary('limits over a Redis cluster', () => {
   let cluster: Awaited<ReturnType<typeof testRedisCluster>>;
   beforeAll(async () => (cluster = await testRedisCluster()), 40_000);
   afterAll(() => cluster.close());

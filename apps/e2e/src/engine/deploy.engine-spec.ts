@@ -4,8 +4,8 @@ import { eventually } from '@aisha/testing';
 import { report } from '../bench/figures';
 import { askForPicture, welcomed, withAvatar } from '../harness/journeys';
 import { Talk } from '../harness/talk';
-import { Callers } from './harness/callers';
 import { describeOnEngine, docker } from './harness/engine';
+import { forgedCallbacks } from './harness/forged-callbacks';
 import { imageFrom } from './harness/images';
 import { Installation, INSTALLATION_IMAGES } from './harness/installation';
 
@@ -123,11 +123,11 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
       await publishChanged(SECOND);
       const talk = await Talk.among(installation, { people: 400, eachMs: 5 });
       await talk.begin();
-      const callers = Callers.of(`https://127.0.0.1:${installation.httpsPort}`).begin();
+      const callers = forgedCallbacks(`https://127.0.0.1:${installation.httpsPort}`);
       const begun = Date.now();
       const said = await installation.deploy(SECOND);
       const ended = Date.now();
-      const { count, failed, slowestMs } = await callers.end();
+      const { sent, lost, slowestMs } = await callers.end();
       await talk.end();
       const answers = (await talk.answers()).length;
       report(`deploy under load: ${((ended - begun) / 1000).toFixed(1)} s, ${answers} answers`);
@@ -139,11 +139,11 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
         `  answers doubled: ${await talk.doubled()}, out of order or lost: ${await talk.misplaced()}`,
       );
       report(
-        `  callbacks: ${count}, not answered by the app: ${failed.length}, slowest ${slowestMs} ms`,
+        `  callbacks: ${sent}, not answered by the app: ${lost.length}, slowest ${Math.round(slowestMs)} ms`,
       );
       expect(await running()).toEqual(all(SECOND));
       expect(await talk.misplaced()).toBe(0);
-      expect(failed).toEqual([]);
+      expect(lost).toEqual([]);
       const [record] = (await installation.records()).slice(-1);
       expect(record).toMatchObject({ release: SECOND, previous: FIRST, result: 'deployed' });
     },

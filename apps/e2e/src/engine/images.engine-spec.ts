@@ -146,7 +146,7 @@ describeOnEngine('the images', BASES, () => {
     expect(await logs(id)).toContain('Migration failed');
   });
 
-  it('should copy settings of every project that has an image', async () => {
+  it('should have a target in every project that has an image', async () => {
     for (const project of Object.values(PROJECTS)) {
       const file = await readFile(path.join(WORKSPACE, project, 'project.json'), 'utf8');
       expect((JSON.parse(file) as { targets: object }).targets).toHaveProperty('image');

@@ -1,5 +1,5 @@
 import { defineJob } from '@aisha/contracts';
-import { eventually, hasRedisBinary, testRedisCluster } from '@aisha/testing';
+import { eventually, describeWithRedisBinary, testRedisCluster } from '@aisha/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { z } from 'zod';
 import { HealthChecks } from '../health/health-checks';
@@ -20,7 +20,7 @@ const queues = Array.from({ length: 12 }, (_, index) =>
 );
 
 // Where Docker brings Redis there may be no redis-server to start several of.
-(hasRedisBinary() ? describe : describe.skip)('a Redis cluster', () => {
+describeWithRedisBinary('a Redis cluster', () => {
   let redis: Awaited<ReturnType<typeof testRedisCluster>>;
   let app: TestingModule;
 

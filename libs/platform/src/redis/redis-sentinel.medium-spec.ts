@@ -1,4 +1,4 @@
-import { eventually, hasRedisBinary, testSentinelRedis } from '@aisha/testing';
+import { eventually, describeWithRedisBinary, testSentinelRedis } from '@aisha/testing';
 import type { TestingModule } from '@nestjs/testing';
 import { HealthChecks } from '../health/health-checks';
 import { GreetProcessor, greet, openJobs } from '../jobs/jobs.fixture';
@@ -9,7 +9,7 @@ import { openEvents } from './redis-fleet.fixture';
 const PATIENCE = { timeoutMs: 20_000 };
 
 // Where Docker brings Redis there may be no redis-server to start several of.
-(hasRedisBinary() ? describe : describe.skip)('Redis behind sentinels', () => {
+describeWithRedisBinary('Redis behind sentinels', () => {
   let redis: Awaited<ReturnType<typeof testSentinelRedis>>;
   let app: TestingModule;
   let events: Awaited<ReturnType<typeof openEvents>>;

@@ -3,7 +3,7 @@ import { describeOnEngine } from '../harness/engine';
 import type { Answer, HttpsClient } from './https-client';
 import type { NginxContainer } from './nginx-container';
 import { NGINX_IMAGE, NginxScene, NODE_IMAGE } from './nginx-scene';
-import { type LoadReport, SteadyLoad } from './steady-load';
+import { type LoadReport, SteadyLoad } from '../harness/steady-load';
 import type { UpstreamContainer } from './upstream-container';
 
 const FAL = '/webhooks/fal';

@@ -1,12 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer } from './https-client';
+
+/** What is known of a request that was answered. */
+interface Answered {
+  status: number;
+  /** From the call to the last byte. */
+  ms: number;
+}
 
 /** How often what has become due is sent, in ms. */
 const TICK_MS = 10;
 
 export interface LoadReport {
   sent: number;
-  /** Why each request that was not answered with 200 was lost. */
+  /** Why each request that was not answered as expected was lost. */
   lost: string[];
   slowestMs: number;
 }
@@ -20,10 +26,14 @@ export class SteadyLoad {
   private readonly sending: Promise<void>;
   private sent = 0;
 
-  /** @param rate requests a second */
+  /**
+   * @param rate requests a second
+   * @param expected the status that a request is answered with, unless it was lost
+   */
   constructor(
     private readonly rate: number,
-    private readonly send: (number: number) => Promise<Answer>,
+    private readonly send: (number: number) => Promise<Answered>,
+    private readonly expected = 200,
   ) {
     this.sending = this.run();
   }
@@ -55,7 +65,7 @@ export class SteadyLoad {
     const one = this.send(number).then(
       ({ status, ms }) => {
         this.times.push(ms);
-        if (status !== 200) this.lost.push(`${number}: ${status}`);
+        if (status !== this.expected) this.lost.push(`${number}: ${status}`);
       },
       (error: unknown) => void this.lost.push(`${number}: ${String(error)}`),
     );
