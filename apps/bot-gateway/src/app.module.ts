@@ -15,9 +15,11 @@ import { StepDownController } from './control/step-down.controller';
 import { TelegramProbe } from './control/telegram-probe';
 import { AvatarIntents } from './dialogue/avatar-intents';
 import { Dialogue } from './dialogue/dialogue';
+import { GalleryIntents } from './dialogue/gallery-intents';
 import { IntentApplier } from './dialogue/intent-applier';
 import { PictureIntents } from './dialogue/picture-intents';
 import { TelegramUpdate } from './dialogue/telegram.update';
+import { TalkIntents } from './dialogue/talk-intents';
 import { TranscriptIntents } from './dialogue/transcript-intents';
 import { CheckObjectProcessor } from './files/check-object.processor';
 import { FetchFileProcessor } from './files/fetch-file.processor';
@@ -29,8 +31,10 @@ import { LimitsRedis } from './limits/limits-redis';
 import { AvatarMessages } from './messages/avatar-messages';
 import { Catalogue } from './messages/catalogue';
 import { MenuMessages } from './messages/menu-messages';
+import { GalleryMessages } from './messages/gallery-messages';
 import { MessageRenderer } from './messages/message-renderer';
 import { Phrases } from './messages/phrases';
+import { PhotoMessages } from './messages/photo-messages';
 import { PictureMessages } from './messages/picture-messages';
 import { TranscriptMessages } from './messages/transcript-messages';
 import { Apology } from './receiving/apology';
@@ -121,13 +125,17 @@ import { Signals } from './sending/signals';
     TranscriptIntents,
     AvatarIntents,
     PictureIntents,
+    GalleryIntents,
+    TalkIntents,
     // messages
     Catalogue,
     Phrases,
     MenuMessages,
     TranscriptMessages,
     AvatarMessages,
+    PhotoMessages,
     PictureMessages,
+    GalleryMessages,
     MessageRenderer,
     // sending
     BotApiTransport,

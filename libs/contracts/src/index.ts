@@ -1,6 +1,12 @@
 export * from './aspect-ratio';
 export * from './job';
 export * from './notice';
+export type { AvatarNotice } from './notices/avatar.notices';
+export type { GalleryNotice } from './notices/gallery.notices';
+export type { MenuNotice } from './notices/menu.notices';
+export type { PhotoNotice } from './notices/photo.notices';
+export type { PictureNotice } from './notices/picture.notices';
+export type { TranscriptNotice } from './notices/transcript.notices';
 export * from './events/gateway-heartbeat.event';
 export * from './events/gateway-step-down.event';
 export * from './jobs/send-message.job';

@@ -1,14 +1,18 @@
-import type { Notice } from '@aisha/contracts';
 import type { Action } from './action';
+import { isOf } from './action-codec';
+import { AVATAR_ACTIONS } from './actions/avatar.actions';
+import { GALLERY_ACTIONS } from './actions/gallery.actions';
+import type { MenuAction } from './actions/menu.actions';
+import { PICTURE_ACTIONS } from './actions/picture.actions';
+import { TRANSCRIPT_ACTIONS } from './actions/transcript.actions';
+import { onAvatarName, onAvatarPhoto, onAvatarPress } from './dialogues/avatar.dialogue';
+import { onGalleryPress } from './dialogues/gallery.dialogue';
+import { onPicturePress, onPrompt } from './dialogues/picture.dialogue';
+import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
-import type { Intent } from './intent';
 import { fits, LIMITS } from './limits';
-import { IDLE, type Session } from './session';
-
-export interface Turn {
-  session: Session;
-  intents: Intent[];
-}
+import type { Session } from './session';
+import { act, ifSmall, say, stale, type Turn } from './turn';
 
 /** The dialogue: where a person stands and what they did give where they stand next and what is to be done. */
 export function converse(session: Session, input: Input): Turn {
@@ -20,13 +24,11 @@ export function converse(session: Session, input: Input): Turn {
     case 'press':
       return onPress(session, input.action);
     case 'stale-press':
-      return { session, intents: [{ do: 'say-stale' }] };
-    case 'audio':
-      return ifSmall(session, input.file, {
-        do: 'transcribe',
-        source: input.source,
-        file: input.file,
-      });
+      return stale(session);
+    case 'audio': {
+      const { source, file } = input;
+      return ifSmall(session, file, { do: 'transcribe', source, file });
+    }
     case 'photo':
       return onPhoto(session, input.file);
     case 'unsupported':
@@ -34,24 +36,15 @@ export function converse(session: Session, input: Input): Turn {
   }
 }
 
-const say = (notice: Notice, session: Session = IDLE): Turn => ({
-  session,
-  intents: [{ do: 'say', notice }],
-});
-const act = (intent: Intent, session: Session = IDLE): Turn => ({ session, intents: [intent] });
-
 function onCommand(session: Session, name: string): Turn {
   switch (name) {
     case 'start':
       return say({ kind: 'welcome' });
     case 'menu':
-      return say({ kind: 'main-menu' });
     case 'help':
-      return say({ kind: 'help' }, session);
-    case 'cancel':
-      return cancel(session);
     case 'balance':
-      return say({ kind: 'balance' }, session);
+    case 'cancel':
+      return onMenuPress(session, { do: name });
     case 'avatars':
       return say({ kind: 'avatars-list' });
     case 'picture':
@@ -65,16 +58,12 @@ function onCommand(session: Session, name: string): Turn {
   }
 }
 
-function cancel(session: Session): Turn {
-  return say({ kind: session.screen === 'idle' ? 'nothing-to-cancel' : 'cancelled' });
-}
-
 function onText(session: Session, text: string): Turn {
   switch (session.screen) {
     case 'idle':
       return ask(text);
     case 'avatar-name':
-      return onName(text);
+      return onAvatarName(text);
     case 'avatar-gender':
       return say({ kind: 'avatar-gender-request' }, session);
     case 'avatar-photos':
@@ -91,33 +80,26 @@ function ask(question: string): Turn {
     : say({ kind: question ? 'text-too-long' : 'main-menu' });
 }
 
-function onName(text: string): Turn {
-  const name = text.replace(/\s+/g, ' ');
-  return fits(name, LIMITS.avatarName)
-    ? say({ kind: 'avatar-gender-request' }, { screen: 'avatar-gender', name })
-    : say({ kind: 'avatar-name-invalid' }, { screen: 'avatar-name' });
-}
-
-function onPrompt(avatarId: string, prompt: string, session: Session): Turn {
-  return fits(prompt, LIMITS.picturePrompt)
-    ? say({ kind: 'picture-ratio-request', prompt }, { screen: 'picture-ratio', avatarId, prompt })
-    : say({ kind: 'picture-prompt-invalid' }, session);
-}
-
 function onPhoto(session: Session, file: AnnouncedFile): Turn {
   return session.screen === 'avatar-photos'
-    ? ifSmall(session, file, { do: 'add-photo', file })
+    ? onAvatarPhoto(session, file)
     : say({ kind: 'photos-not-expected' }, session);
 }
 
-/** A file above Telegram's limit can't be fetched, so it is refused at once. */
-function ifSmall(session: Session, file: AnnouncedFile, intent: Intent): Turn {
-  return (file.size ?? 0) > LIMITS.fileBytes
-    ? say({ kind: 'file-too-big', limitMb: LIMITS.fileBytes / 1024 / 1024 }, session)
-    : act(intent, session);
-}
+const isAboutAvatars = isOf(AVATAR_ACTIONS);
+const isAboutPictures = isOf(PICTURE_ACTIONS);
+const isAboutGallery = isOf(GALLERY_ACTIONS);
+const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 
 function onPress(session: Session, action: Action): Turn {
+  if (isAboutAvatars(action)) return onAvatarPress(session, action);
+  if (isAboutPictures(action)) return onPicturePress(session, action);
+  if (isAboutGallery(action)) return onGalleryPress(session, action);
+  if (isAboutTranscripts(action)) return onTranscriptPress(session, action);
+  return onMenuPress(session, action);
+}
+
+function onMenuPress(session: Session, action: MenuAction): Turn {
   switch (action.do) {
     case 'menu':
       return say({ kind: 'main-menu' });
@@ -126,54 +108,6 @@ function onPress(session: Session, action: Action): Turn {
     case 'balance':
       return say({ kind: 'balance' }, session);
     case 'cancel':
-      return cancel(session);
-    case 'avatars':
-      return say({ kind: 'avatars-list' });
-    case 'new-avatar':
-      return act({ do: 'begin-avatar' });
-    case 'add-photos':
-      return act({ do: 'resume-draft' }, { screen: 'avatar-photos' });
-    case 'gender':
-      return onGender(session, action.gender);
-    case 'review':
-      return act({ do: 'review-draft' }, session);
-    case 'discard-draft':
-      return act({ do: 'discard-draft' });
-    case 'open-avatar':
-      return act({ do: 'open-avatar', avatarId: action.avatarId });
-    case 'train':
-      return act({ do: 'train', avatarId: action.avatarId }, session);
-    case 'picture':
-      return act({ do: 'begin-picture' });
-    case 'picture-of':
-      return act({ do: 'begin-picture', avatarId: action.avatarId });
-    case 'ratio':
-      return session.screen === 'picture-ratio'
-        ? act({
-            do: 'draw',
-            avatarId: session.avatarId,
-            prompt: session.prompt,
-            ratio: action.ratio,
-          })
-        : act({ do: 'say-stale' }, session);
-    case 'gallery':
-      return act({ do: 'show-gallery' });
-    case 'gallery-at':
-      return act({ do: 'show-gallery', imageId: action.imageId });
-    case 'ask-delete-image':
-    case 'delete-image':
-      return act(action, session);
-    case 'transcripts':
-      return say({ kind: 'transcripts-list', page: action.page });
-    case 'open-transcript':
-    case 'pay-transcript':
-    case 'decline-transcript':
-      return act(action, session);
+      return say({ kind: session.screen === 'idle' ? 'nothing-to-cancel' : 'cancelled' });
   }
-}
-
-function onGender(session: Session, gender: 'female' | 'male'): Turn {
-  return session.screen === 'avatar-gender'
-    ? act({ do: 'create-draft', name: session.name, gender }, { screen: 'avatar-photos' })
-    : act({ do: 'say-stale' }, session);
 }

@@ -1,6 +1,14 @@
 export { type Action, decodeAction, encodeAction } from './action';
-export { converse, type Turn } from './converse';
+export { converse } from './converse';
 export type { AnnouncedFile, AudioSource, Input } from './input';
-export type { Intent } from './intent';
+export type {
+  AvatarIntent,
+  GalleryIntent,
+  Intent,
+  PictureIntent,
+  TalkIntent,
+  TranscriptIntent,
+} from './intent';
 export { LIMITS } from './limits';
 export { IDLE, readSession, type Session } from './session';
+export type { Turn } from './turn';

@@ -1,18 +1,13 @@
-import type { AspectRatio, Notice } from '@aisha/contracts';
-import type { AnnouncedFile, AudioSource } from './input';
+import type { Notice } from '@aisha/contracts';
+import type { AvatarIntent } from './intents/avatar.intents';
+import type { GalleryIntent } from './intents/gallery.intents';
+import type { PictureIntent } from './intents/picture.intents';
+import type { TranscriptIntent } from './intents/transcript.intents';
+
+/** What is to be done about what a person says, whatever it is about. */
+export type TalkIntent =
+  { do: 'say'; notice: Notice } | { do: 'say-stale' } | { do: 'ask-assistant'; question: string };
 
 /** What is to be done about an input. The dialogue decides; domain services do. */
-export type Intent =
-  | { do: 'say'; notice: Notice }
-  | { do: 'ask-assistant'; question: string }
-  | { do: 'transcribe'; source: AudioSource; file: AnnouncedFile }
-  | { do: 'pay-transcript' | 'decline-transcript' | 'open-transcript'; transcriptId: string }
-  | { do: 'begin-avatar' | 'resume-draft' | 'review-draft' | 'discard-draft' }
-  | { do: 'create-draft'; name: string; gender: 'female' | 'male' }
-  | { do: 'add-photo'; file: AnnouncedFile }
-  | { do: 'train' | 'open-avatar'; avatarId: string }
-  | { do: 'begin-picture'; avatarId?: string }
-  | { do: 'draw'; avatarId: string; prompt: string; ratio: AspectRatio }
-  | { do: 'show-gallery'; imageId?: string }
-  | { do: 'ask-delete-image' | 'delete-image'; imageId: string }
-  | { do: 'say-stale' };
+export type Intent = TalkIntent | AvatarIntent | PictureIntent | GalleryIntent | TranscriptIntent;
+export type { AvatarIntent, GalleryIntent, PictureIntent, TranscriptIntent };

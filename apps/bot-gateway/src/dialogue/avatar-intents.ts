@@ -1,22 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Avatars, MIN_PHOTOS, Photos, Trainings } from '@aisha/avatars';
-import { type AnnouncedFile, IDLE, type Intent } from '@aisha/conversation';
+import { Avatars, type Gender, MIN_PHOTOS, Photos, Trainings } from '@aisha/avatars';
+import { type AnnouncedFile, type AvatarIntent, IDLE } from '@aisha/conversation';
+import type { Appliers } from './appliers';
 import { type Circumstances, insufficient, type Outcome, saying, STALE } from './outcome';
-
-type AvatarIntent = Extract<
-  Intent,
-  {
-    do:
-      | 'begin-avatar'
-      | 'resume-draft'
-      | 'review-draft'
-      | 'discard-draft'
-      | 'create-draft'
-      | 'add-photo'
-      | 'train'
-      | 'open-avatar';
-  }
->;
 
 /** What the dialogue wants of avatars. */
 @Injectable()
@@ -27,35 +13,30 @@ export class AvatarIntents {
     private readonly trainings: Trainings,
   ) {}
 
-  async apply(intent: AvatarIntent, circumstances: Circumstances): Promise<Outcome> {
-    const ownerId = circumstances.user.id;
-    switch (intent.do) {
-      case 'begin-avatar':
-        return this.begin(ownerId);
-      case 'create-draft': {
-        const draft = await this.avatars.createDraft({
-          ownerId,
-          name: intent.name,
-          gender: intent.gender,
-        });
-        return saying({ kind: 'avatar-photos-request', avatarId: draft.id });
-      }
-      case 'resume-draft':
-        return this.resume(ownerId);
-      case 'add-photo':
-        return this.addPhoto(intent.file, circumstances);
-      case 'review-draft':
-        return this.review(ownerId);
-      case 'discard-draft':
-        await this.avatars.discardDraft(ownerId);
-        return saying({ kind: 'avatar-discarded' });
-      case 'train':
-        return this.train(intent.avatarId, circumstances);
-      case 'open-avatar': {
-        const found = await this.avatars.find(ownerId, intent.avatarId);
-        return found ? saying({ kind: 'avatar-card', avatarId: found.id }) : STALE;
-      }
-    }
+  readonly appliers: Appliers<AvatarIntent> = {
+    'begin-avatar': (_, { user }) => this.begin(user.id),
+    'create-draft': ({ name, gender }, { user }) => this.create(user.id, name, gender),
+    'resume-draft': (_, { user }) => this.resume(user.id),
+    'add-photo': ({ file }, circumstances) => this.addPhoto(file, circumstances),
+    'review-draft': (_, { user }) => this.review(user.id),
+    'discard-draft': (_, { user }) => this.discard(user.id),
+    train: ({ avatarId }, circumstances) => this.train(avatarId, circumstances),
+    'open-avatar': ({ avatarId }, { user }) => this.open(user.id, avatarId),
+  };
+
+  private async create(ownerId: string, name: string, gender: Gender): Promise<Outcome> {
+    const draft = await this.avatars.createDraft({ ownerId, name, gender });
+    return saying({ kind: 'avatar-photos-request', avatarId: draft.id });
+  }
+
+  private async discard(ownerId: string): Promise<Outcome> {
+    await this.avatars.discardDraft(ownerId);
+    return saying({ kind: 'avatar-discarded' });
+  }
+
+  private async open(ownerId: string, avatarId: string): Promise<Outcome> {
+    const found = await this.avatars.find(ownerId, avatarId);
+    return found ? saying({ kind: 'avatar-card', avatarId: found.id }) : STALE;
   }
 
   /** A draft that was begun is gone on with. */

@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Avatars, Images } from '@aisha/avatars';
-import type { Intent } from '@aisha/conversation';
+import type { PictureIntent } from '@aisha/conversation';
+import type { Appliers } from './appliers';
 import { type Circumstances, insufficient, type Outcome, saying, STALE } from './outcome';
 
-type PictureIntent = Extract<
-  Intent,
-  { do: 'begin-picture' | 'draw' | 'show-gallery' | 'ask-delete-image' | 'delete-image' }
->;
-
-/** What the dialogue wants of pictures. */
+/** What the dialogue wants of pictures that are to be made. */
 @Injectable()
 export class PictureIntents {
   constructor(
@@ -16,23 +12,10 @@ export class PictureIntents {
     private readonly images: Images,
   ) {}
 
-  async apply(intent: PictureIntent, circumstances: Circumstances): Promise<Outcome> {
-    const ownerId = circumstances.user.id;
-    switch (intent.do) {
-      case 'begin-picture':
-        return this.begin(ownerId, intent.avatarId);
-      case 'draw':
-        return this.draw(intent, circumstances);
-      case 'show-gallery':
-        return this.gallery(ownerId, intent.imageId);
-      case 'ask-delete-image': {
-        const shown = await this.images.gallery(ownerId, intent.imageId);
-        return shown ? saying({ kind: 'gallery-delete-request', imageId: shown.image.id }) : STALE;
-      }
-      case 'delete-image':
-        return (await this.images.remove(ownerId, intent.imageId)) ? this.gallery(ownerId) : STALE;
-    }
-  }
+  readonly appliers: Appliers<PictureIntent> = {
+    'begin-picture': ({ avatarId }, { user }) => this.begin(user.id, avatarId),
+    draw: (intent, circumstances) => this.draw(intent, circumstances),
+  };
 
   private async begin(ownerId: string, avatarId?: string): Promise<Outcome> {
     const ready = await this.avatars.ready(ownerId);
@@ -68,13 +51,5 @@ export class PictureIntents {
       case 'stale':
         return STALE;
     }
-  }
-
-  private async gallery(ownerId: string, imageId?: string): Promise<Outcome> {
-    const shown = await this.images.gallery(ownerId, imageId);
-    if (!shown && imageId) return this.gallery(ownerId); // that picture is gone: the newest instead
-    return shown
-      ? saying({ kind: 'gallery-card', imageId: shown.image.id })
-      : saying({ kind: 'gallery-empty' });
   }
 }

@@ -1,34 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { Intent } from '@aisha/conversation';
+import type { TranscriptIntent } from '@aisha/conversation';
 import { Transcripts } from '@aisha/transcripts';
+import type { Appliers } from './appliers';
 import { type Circumstances, insufficient, type Outcome, saying, STALE } from './outcome';
-
-type TranscriptIntent = Extract<
-  Intent,
-  { do: 'transcribe' | 'pay-transcript' | 'decline-transcript' | 'open-transcript' }
->;
 
 /** What the dialogue wants of recordings. */
 @Injectable()
 export class TranscriptIntents {
   constructor(private readonly transcripts: Transcripts) {}
 
-  async apply(intent: TranscriptIntent, { user, chat }: Circumstances): Promise<Outcome> {
-    switch (intent.do) {
-      case 'transcribe': {
-        const { source, file } = intent;
-        const { id } = await this.transcripts.request({ ownerId: user.id, chat, source, file });
-        return saying({ kind: 'transcript-accepted', transcriptId: id }, { slot: slotOf(id) });
-      }
-      case 'pay-transcript':
-        return this.pay(user.id, intent.transcriptId);
-      case 'decline-transcript':
-        return this.decline(user.id, intent.transcriptId);
-      case 'open-transcript': {
-        const found = await this.transcripts.find(user.id, intent.transcriptId);
-        return found ? saying({ kind: 'transcript-card', transcriptId: found.id }) : STALE;
-      }
-    }
+  readonly appliers: Appliers<TranscriptIntent> = {
+    transcribe: (intent, circumstances) => this.transcribe(intent, circumstances),
+    'pay-transcript': ({ transcriptId }, { user }) => this.pay(user.id, transcriptId),
+    'decline-transcript': ({ transcriptId }, { user }) => this.decline(user.id, transcriptId),
+    'open-transcript': ({ transcriptId }, { user }) => this.open(user.id, transcriptId),
+  };
+
+  private async transcribe(
+    { source, file }: Extract<TranscriptIntent, { do: 'transcribe' }>,
+    { user, chat }: Circumstances,
+  ): Promise<Outcome> {
+    const { id } = await this.transcripts.request({ ownerId: user.id, chat, source, file });
+    return saying({ kind: 'transcript-accepted', transcriptId: id }, { slot: slotOf(id) });
+  }
+
+  private async open(ownerId: string, transcriptId: string): Promise<Outcome> {
+    const found = await this.transcripts.find(ownerId, transcriptId);
+    return found ? saying({ kind: 'transcript-card', transcriptId: found.id }) : STALE;
   }
 
   private async pay(ownerId: string, transcriptId: string): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger, PRICES, type User } from '@aisha/accounts';
-import { type Avatar, Avatars, MAX_PHOTOS, MIN_PHOTOS, Photos, Trainings } from '@aisha/avatars';
+import { PRICES, type User } from '@aisha/accounts';
+import { type Avatar, Avatars, Trainings } from '@aisha/avatars';
+import type { AvatarNotice } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { Phrases, TO_MENU } from './phrases';
 import { button, type Rendered } from './rendered';
@@ -14,28 +15,10 @@ export class AvatarMessages {
   constructor(
     private readonly phrases: Phrases,
     private readonly avatars: Avatars,
-    private readonly photos: Photos,
     private readonly trainings: Trainings,
-    private readonly ledger: Ledger,
   ) {}
 
-  readonly renderers: Renderers<
-    | 'avatars-list'
-    | 'avatar-card'
-    | 'avatar-name-request'
-    | 'avatar-name-invalid'
-    | 'avatar-gender-request'
-    | 'avatar-photos-request'
-    | 'avatar-photos-progress'
-    | 'photo-refused'
-    | 'photos-not-expected'
-    | 'photos-full'
-    | 'avatar-review'
-    | 'training-started'
-    | 'avatar-ready'
-    | 'training-failed'
-    | 'avatar-discarded'
-  > = {
+  readonly renderers: Renderers<AvatarNotice['kind']> = {
     'avatars-list': (_, person) => this.list(person),
     'avatar-card': ({ avatarId }, person) => this.card(avatarId, person),
     'avatar-name-request': (_, person) => this.step(person, 'avatar-name-request'),
@@ -48,37 +31,11 @@ export class AvatarMessages {
         ],
         [['cancel', { do: 'cancel' }]],
       ]),
-    'avatar-photos-request': ({ avatarId }, person) =>
-      this.about(avatarId, person, 'avatar-photos-request', [
-        [['review', { do: 'review' }]],
-        [['discard', { do: 'discard-draft' }]],
-      ]),
-    'avatar-photos-progress': ({ avatarId }, person) => this.progress(avatarId, person),
-    'photo-refused': async ({ photoId }, person) => {
-      const photo = await this.photos.get(photoId);
-      return photo?.refusal
-        ? this.phrases.message(person, 'photo-refused', [], { reason: photo.refusal })
-        : null;
+    'training-started': async ({ avatarId }, person) => {
+      const avatar = await this.avatars.get(avatarId);
+      const values = avatar && { name: avatar.name };
+      return values && this.phrases.message(person, 'training-started', [TO_MENU], values);
     },
-    'photos-not-expected': (_, person) =>
-      this.phrases.message(person, 'photos-not-expected', [
-        [['new-avatar', { do: 'new-avatar' }]],
-        TO_MENU,
-      ]),
-    'photos-full': (_, person) =>
-      this.phrases.message(person, 'photos-full', [[['review', { do: 'review' }]]], {
-        max: MAX_PHOTOS,
-      }),
-    'avatar-review': ({ avatarId }, person) =>
-      this.about(avatarId, person, 'avatar-review', [
-        [['train', { do: 'train', avatarId }]],
-        [
-          ['add-photos', { do: 'add-photos' }],
-          ['discard', { do: 'discard-draft' }],
-        ],
-      ]),
-    'training-started': ({ avatarId }, person) =>
-      this.about(avatarId, person, 'training-started', [TO_MENU]),
     'avatar-ready': ({ avatarId }, person) => this.ready(avatarId, person),
     'training-failed': ({ trainingId }, person) => this.failed(trainingId, person),
     'avatar-discarded': (_, person) => this.phrases.message(person, 'avatar-discarded', [TO_MENU]),
@@ -86,48 +43,6 @@ export class AvatarMessages {
 
   private step(person: User, id: string): Rendered {
     return this.phrases.message(person, id, [[['cancel', { do: 'cancel' }]]]);
-  }
-
-  /** A text about one avatar, with all that a text may want to say of it. */
-  private async about(
-    avatarId: string,
-    person: User,
-    id: string,
-    rows: Rows,
-  ): Promise<Rendered | null> {
-    const avatar = await this.avatars.get(avatarId);
-    if (!avatar) return null;
-    const { accepted } = await this.photos.counts(avatarId);
-    return this.phrases.message(person, id, rows, {
-      name: avatar.name,
-      gender: avatar.gender,
-      photos: accepted,
-      min: MIN_PHOTOS,
-      max: MAX_PHOTOS,
-      price: PRICES.training,
-      balance: await this.ledger.balance(person.id),
-    });
-  }
-
-  private async progress(avatarId: string, person: User): Promise<Rendered | null> {
-    const avatar = await this.avatars.get(avatarId);
-    if (avatar?.status !== 'draft') return null;
-    const { accepted, pending } = await this.photos.counts(avatarId);
-    const enough = accepted >= MIN_PHOTOS;
-    return this.phrases.message(
-      person,
-      'avatar-photos-progress',
-      enough ? [[['review', { do: 'review' }]]] : [],
-      {
-        bar: bar(accepted),
-        accepted,
-        pending,
-        missing: Math.max(0, MIN_PHOTOS - accepted),
-        min: MIN_PHOTOS,
-        max: MAX_PHOTOS,
-        state: accepted >= MAX_PHOTOS ? 'full' : enough ? 'enough' : 'more',
-      },
-    );
   }
 
   private async list(person: User): Promise<Rendered> {
@@ -202,9 +117,3 @@ export class AvatarMessages {
 }
 
 const SIGNS = { draft: '📝', training: '⏳', ready: '✨', failed: '⚠️' } as const;
-
-/** Ten blocks for the photos that are enough. */
-const bar = (accepted: number): string => {
-  const filled = Math.min(MIN_PHOTOS, accepted);
-  return '▰'.repeat(filled) + '▱'.repeat(MIN_PHOTOS - filled);
-};

@@ -1,13 +1,10 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@aisha/accounts';
-import en from './en.ftl';
 import { escapeHtml } from './html-text';
-import ru from './ru.ftl';
+import { TEXTS } from './texts';
 
 export type Values = Record<string, string | number>;
-
-const SOURCES: Record<Language, string> = { ru, en };
 
 /** A text that the catalogue cannot give: a fault of ours, found by the tests. */
 export class UnknownText extends Error {
@@ -54,7 +51,7 @@ export class Catalogue {
 function bundle(language: Language): FluentBundle {
   // Isolation marks are for mixed writing directions; in Telegram they would show up in copied text.
   const made = new FluentBundle(language, { useIsolating: false });
-  const errors = made.addResource(new FluentResource(SOURCES[language]));
+  const errors = TEXTS[language].flatMap((text) => made.addResource(new FluentResource(text)));
   if (errors.length > 0) throw errors[0]!;
   return made;
 }

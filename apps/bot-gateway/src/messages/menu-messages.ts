@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, PRICES } from '@aisha/accounts';
 import { Assistant } from '@aisha/assistant';
+import type { MenuNotice } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { LIMITS } from '@aisha/conversation';
 import { escapeHtml } from './html-text';
@@ -32,22 +33,7 @@ export class MenuMessages {
     private readonly assistant: Assistant,
   ) {}
 
-  readonly renderers: Renderers<
-    | 'welcome'
-    | 'main-menu'
-    | 'help'
-    | 'cancelled'
-    | 'nothing-to-cancel'
-    | 'went-wrong'
-    | 'unknown-command'
-    | 'too-fast'
-    | 'unsupported'
-    | 'balance'
-    | 'insufficient-credits'
-    | 'answer-ready'
-    | 'answer-failed'
-    | 'text-too-long'
-  > = {
+  readonly renderers: Renderers<MenuNotice['kind']> = {
     welcome: async (_, person) =>
       this.phrases.message(person, 'welcome', MENU, {
         name: person.firstName,

@@ -3,7 +3,9 @@ import { type User, Users } from '@aisha/accounts';
 import type { Notice, NoticeKind } from '@aisha/contracts';
 import type { ChatRef } from '@aisha/delivery';
 import { AvatarMessages } from './avatar-messages';
+import { GalleryMessages } from './gallery-messages';
 import { MenuMessages } from './menu-messages';
+import { PhotoMessages } from './photo-messages';
 import { PictureMessages } from './picture-messages';
 import type { Rendered } from './rendered';
 import { TranscriptMessages } from './transcript-messages';
@@ -19,13 +21,17 @@ export class MessageRenderer {
     menus: MenuMessages,
     transcripts: TranscriptMessages,
     avatars: AvatarMessages,
+    photos: PhotoMessages,
     pictures: PictureMessages,
+    gallery: GalleryMessages,
   ) {
     this.renderers = {
       ...menus.renderers,
       ...transcripts.renderers,
       ...avatars.renderers,
+      ...photos.renderers,
       ...pictures.renderers,
+      ...gallery.renderers,
     };
   }
 

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, PRICES, type User } from '@aisha/accounts';
 import { Avatars, Images } from '@aisha/avatars';
-import type { Action } from '@aisha/conversation';
-import { ASPECT_RATIOS } from '@aisha/contracts';
+import { ASPECT_RATIOS, type PictureNotice } from '@aisha/contracts';
 import { Phrases, TO_MENU } from './phrases';
 import { button, type Rendered } from './rendered';
 import type { Renderers } from './renderers';
-import { CAPTION_LIMIT, shorten } from './split-text';
+import { PROMPT_ROOM, shorten } from './split-text';
 
-/** A prompt in a caption leaves room for the words around it. */
-const PROMPT_ROOM = CAPTION_LIMIT - 300;
-
-/** What is said of pictures, and the pictures themselves. */
+/** What is said of pictures on their way, and the pictures themselves. */
 @Injectable()
 export class PictureMessages {
   constructor(
@@ -21,19 +17,7 @@ export class PictureMessages {
     private readonly ledger: Ledger,
   ) {}
 
-  readonly renderers: Renderers<
-    | 'no-avatar-yet'
-    | 'picture-avatar-request'
-    | 'picture-prompt-request'
-    | 'picture-prompt-invalid'
-    | 'picture-ratio-request'
-    | 'picture-started'
-    | 'picture-ready'
-    | 'picture-failed'
-    | 'gallery-empty'
-    | 'gallery-card'
-    | 'gallery-delete-request'
-  > = {
+  readonly renderers: Renderers<PictureNotice['kind']> = {
     'no-avatar-yet': (_, person) =>
       this.phrases.message(person, 'no-avatar-yet', [
         [['new-avatar', { do: 'new-avatar' }]],
@@ -64,10 +48,6 @@ export class PictureMessages {
       );
       return { ...message, announces: true };
     },
-    'gallery-empty': (_, person) =>
-      this.phrases.message(person, 'gallery-empty', [[['picture', { do: 'picture' }]], TO_MENU]),
-    'gallery-card': ({ imageId }, person) => this.galleryCard(imageId, person),
-    'gallery-delete-request': ({ imageId }, person) => this.deleteRequest(imageId, person),
   };
 
   private async avatarRequest(person: User): Promise<Rendered> {
@@ -101,36 +81,5 @@ export class PictureMessages {
       { prompt: shorten(image.prompt, PROMPT_ROOM), balance: await this.ledger.balance(person.id) },
     );
     return { ...message, photoKey: image.objectKey, announces: true };
-  }
-
-  private async galleryCard(imageId: string, person: User): Promise<Rendered | null> {
-    const shown = await this.images.gallery(person.id, imageId);
-    if (!shown?.image.objectKey) return null;
-    const { image, position, total, previousId, nextId } = shown;
-    const turn: [string, Action][] = [];
-    if (previousId) turn.push(['previous', { do: 'gallery-at', imageId: previousId }]);
-    if (nextId) turn.push(['next', { do: 'gallery-at', imageId: nextId }]);
-    const message = this.phrases.message(
-      person,
-      'gallery-card',
-      [
-        ...(turn.length > 0 ? [turn] : []),
-        [['delete', { do: 'ask-delete-image', imageId }], ...TO_MENU],
-      ],
-      { prompt: shorten(image.prompt, PROMPT_ROOM), position, total },
-    );
-    return { ...message, photoKey: image.objectKey ?? undefined };
-  }
-
-  private async deleteRequest(imageId: string, person: User): Promise<Rendered | null> {
-    const shown = await this.images.gallery(person.id, imageId);
-    if (!shown?.image.objectKey) return null;
-    const message = this.phrases.message(person, 'gallery-delete-request', [
-      [
-        ['delete-yes', { do: 'delete-image', imageId }],
-        ['keep', { do: 'gallery-at', imageId }],
-      ],
-    ]);
-    return { ...message, photoKey: shown.image.objectKey };
   }
 }

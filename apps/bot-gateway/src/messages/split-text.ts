@@ -4,6 +4,8 @@ import { cut, isBlank, type Range, wholeCharacters } from './text-seams';
 /** Telegram's limits for a text and for a caption, in UTF-16 units after the markup is taken away. */
 export const TEXT_LIMIT = 4096;
 export const CAPTION_LIMIT = 1024;
+/** A prompt in a caption leaves room for the words around it. */
+export const PROMPT_ROOM = CAPTION_LIMIT - 300;
 
 /**
  * Cuts a message in Telegram's HTML into parts of at most `first` and then `rest` visible UTF-16 units. Tags that are

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type User } from '@aisha/accounts';
+import type { TranscriptNotice } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { type Transcript, Transcripts } from '@aisha/transcripts';
 import { escapeHtml } from './html-text';
@@ -20,17 +21,7 @@ export class TranscriptMessages {
     private readonly ledger: Ledger,
   ) {}
 
-  readonly renderers: Renderers<
-    | 'transcript-accepted'
-    | 'transcript-quote'
-    | 'transcript-paid'
-    | 'transcript-declined'
-    | 'transcript-ready'
-    | 'transcript-failed'
-    | 'transcript-card'
-    | 'transcripts-list'
-    | 'file-too-big'
-  > = {
+  readonly renderers: Renderers<TranscriptNotice['kind']> = {
     'transcript-accepted': (_, person) => this.phrases.message(person, 'transcript-accepted'),
     'transcript-quote': ({ transcriptId }, person) => this.quote(transcriptId, person),
     'transcript-paid': (_, person) => this.phrases.message(person, 'transcript-paid'),

@@ -1,0 +1,19 @@
+import type { Language } from '@aisha/accounts';
+import avatarsEn from './texts/avatars.en.ftl';
+import avatarsRu from './texts/avatars.ru.ftl';
+import galleryEn from './texts/gallery.en.ftl';
+import galleryRu from './texts/gallery.ru.ftl';
+import menuEn from './texts/menu.en.ftl';
+import menuRu from './texts/menu.ru.ftl';
+import photosEn from './texts/photos.en.ftl';
+import photosRu from './texts/photos.ru.ftl';
+import picturesEn from './texts/pictures.en.ftl';
+import picturesRu from './texts/pictures.ru.ftl';
+import transcriptsEn from './texts/transcripts.en.ftl';
+import transcriptsRu from './texts/transcripts.ru.ftl';
+
+/** The message catalogues, one a part of the product. */
+export const TEXTS: Record<Language, readonly string[]> = {
+  ru: [avatarsRu, galleryRu, menuRu, photosRu, picturesRu, transcriptsRu],
+  en: [avatarsEn, galleryEn, menuEn, photosEn, picturesEn, transcriptsEn],
+};
