@@ -5,6 +5,16 @@ export { Avatars } from './avatars';
 export { AvatarsModule } from './avatars.module';
 export { type CallbackOutcome, FalCallbacks } from './callbacks/fal-callbacks';
 export { FalCallbacksModule } from './callbacks/fal-callbacks.module';
+export {
+  PICTURE_MODEL_IDS,
+  PICTURE_MODELS,
+  type PictureModel,
+  type PictureModelId,
+  QUALITIES,
+  type Quality,
+} from './catalogue/picture-models';
+export type { ModelFamily, TrainerId } from './catalogue/trainers';
+export { PRESETS, TRAINING_PRESETS, type TrainingPreset } from './catalogue/training-presets';
 export { ImageSaga } from './images/image.saga';
 export {
   type GalleryPlace,

@@ -3,22 +3,23 @@ import { Avatar, Database, Image } from '@aisha/database';
 import { Outbox } from '@aisha/delivery';
 import { FalClient, Storage, type StorageConfig } from '@aisha/integrations';
 import { CONFIG } from '@aisha/platform';
+import { modelFor, PICTURE_MODELS, type PictureOrder } from '../catalogue/picture-models';
 import { objectKeys } from '../object-keys';
 import { ObjectRemovals, UNLESS_USED_SECONDS } from '../objects/object-removals';
 import { IMAGE_BOUNDS } from '../work/work-bounds';
 import { Unusable } from '../work/work-failures';
-import type { Received, WorkKind } from '../work/work-kind';
-import { pictureInput } from './picture-input';
-import { jpegOf, pictureOf } from './picture-output';
+import type { Prepared, Received, WorkKind } from '../work/work-kind';
+import { jpegOf } from './picture-file';
+import { pictureWords } from './picture-words';
 
 const ADDRESS_SECONDS = 86_400;
 const MAX_PICTURE_BYTES = 30 * 1024 * 1024;
+const MODEL = PICTURE_MODELS[modelFor('flux-1')];
 
 /** A picture as paid work: words and an avatar to an image. */
 @Injectable()
 export class ImageKind implements WorkKind<Image> {
   readonly subject = 'image';
-  readonly endpoint = 'fal-ai/flux-lora';
   readonly bounds = IMAGE_BOUNDS;
 
   constructor(
@@ -34,13 +35,19 @@ export class ImageKind implements WorkKind<Image> {
     return this.database.repository(Image).findOneBy({ id });
   }
 
-  async prepare(image: Image) {
+  async prepare(image: Image): Promise<Prepared> {
     const avatar = await this.database.repository(Avatar).findOneByOrFail({ id: image.avatarId });
-    return pictureInput(avatar, image, await this.weightsOf(avatar));
+    const order: PictureOrder = {
+      prompt: pictureWords(avatar, image.prompt),
+      aspectRatio: image.aspectRatio,
+      quality: 'balanced',
+      weightsUrl: await this.weightsOf(avatar),
+    };
+    return { endpoint: MODEL.endpointOf(order), input: MODEL.input(order) };
   }
 
   async receive(image: Image, output: unknown): Promise<Received> {
-    const picture = pictureOf(output);
+    const picture = MODEL.output(output);
     if ('forbidden' in picture) return { failure: 'content-policy' };
     const bytes = await this.fal.download(picture.url, { maxBytes: MAX_PICTURE_BYTES });
     const jpeg = await jpegOf(bytes);

@@ -1,23 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Avatar, AvatarPhoto, Database } from '@aisha/database';
 import { FalClient, Storage, StoredObjectNotFound } from '@aisha/integrations';
-import { z } from 'zod';
+import type { TrainedFiles } from '../catalogue/trainers';
 import { loadSharp } from '../load-sharp';
 import { objectKeys } from '../object-keys';
 import { ObjectRemovals, UNLESS_USED_SECONDS } from '../objects/object-removals';
-import { Unusable } from '../work/work-failures';
 
 /** A LoRA for Flux has 100 to 400 MB. */
 const MAX_WEIGHTS_BYTES = 2 * 1024 ** 3;
 const MAX_CONFIG_BYTES = 1024 ** 2;
 /** Pixels of a preview's longer side. */
 const PREVIEW_SIDE = 512;
-
-// Output of fal-ai/flux-lora-portrait-trainer, from FAL's published types.
-const output = z.object({
-  diffusers_lora_file: z.object({ url: z.url() }),
-  config_file: z.object({ url: z.url() }),
-});
 
 /** Where the parts of a trained avatar lie. */
 export type TrainedModel = Pick<Avatar, 'weightsUrl' | 'weightsKey' | 'configKey' | 'previewKey'>;
@@ -32,17 +25,13 @@ export class TrainedModels {
     private readonly removals: ObjectRemovals,
   ) {}
 
-  /** @throws {Unusable} when FAL's answer has another shape */
-  async take(avatar: Avatar, answer: unknown): Promise<TrainedModel> {
-    const parsed = output.safeParse(answer);
-    if (!parsed.success) throw new Unusable('a training without weights or configuration');
-    const { diffusers_lora_file: weights, config_file: config } = parsed.data;
+  async take(avatar: Avatar, { weightsUrl, configUrl }: TrainedFiles): Promise<TrainedModel> {
     const [weightsKey, configKey] = [objectKeys.weights(avatar), objectKeys.config(avatar)];
     await this.removals.schedule([weightsKey, configKey], UNLESS_USED_SECONDS);
-    await this.copy(weights.url, weightsKey, 'application/octet-stream', MAX_WEIGHTS_BYTES);
-    await this.copy(config.url, configKey, 'application/json', MAX_CONFIG_BYTES);
+    await this.copy(weightsUrl, weightsKey, 'application/octet-stream', MAX_WEIGHTS_BYTES);
+    await this.copy(configUrl, configKey, 'application/json', MAX_CONFIG_BYTES);
     const previewKey = await this.preview(avatar);
-    return { weightsUrl: weights.url, weightsKey, configKey, previewKey };
+    return { weightsUrl, weightsKey, configKey, previewKey };
   }
 
   private async copy(url: string, key: string, contentType: string, maxBytes: number) {

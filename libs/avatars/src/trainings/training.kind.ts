@@ -3,21 +3,25 @@ import { Avatar, Database, Training, type WorkFailure } from '@aisha/database';
 import { Outbox } from '@aisha/delivery';
 import { CONFIG } from '@aisha/platform';
 import type { AvatarsConfig } from '../avatars.env';
+import { TRAINERS } from '../catalogue/trainers';
+import { PRESETS } from '../catalogue/training-presets';
 import { PhotoFiles } from '../photos/photo-files';
 import { TRAINING_BOUNDS } from '../work/work-bounds';
 import { Unusable } from '../work/work-failures';
-import type { Received, WorkKind } from '../work/work-kind';
+import type { Prepared, Received, WorkKind } from '../work/work-kind';
 import { DataSets } from './data-sets';
 import { type TrainedModel, TrainedModels } from './trained-models';
 
 /** Ends after which FAL may still be at work and need the data set; it goes by itself a day later. */
 const MAY_GO_ON: ReadonlySet<WorkFailure> = new Set(['outcome-unknown', 'timed-out']);
 
+const PRESET = PRESETS.balanced;
+const TRAINER = TRAINERS[PRESET.trainer];
+
 /** A training as paid work: photos to a model of a person. */
 @Injectable()
 export class TrainingKind implements WorkKind<Training> {
   readonly subject = 'training';
-  readonly endpoint = 'fal-ai/flux-lora-portrait-trainer';
   readonly bounds = TRAINING_BOUNDS;
 
   constructor(
@@ -33,22 +37,17 @@ export class TrainingKind implements WorkKind<Training> {
     return this.database.repository(Training).findOneBy({ id });
   }
 
-  async prepare(training: Training) {
+  async prepare(training: Training): Promise<Prepared> {
     const avatar = await this.avatarOf(training);
-    return {
-      images_data_url: await this.dataSets.publish(avatar, training),
-      data_archive_format: 'zip', // a presigned address does not end in .zip
-      trigger_phrase: avatar.triggerPhrase,
-      steps: 1_000,
-      learning_rate: 0.0002,
-      multiresolution_training: true,
-      subject_crop: true,
-    };
+    const dataSetUrl = await this.dataSets.publish(avatar, training);
+    const { triggerPhrase } = avatar;
+    const input = TRAINER.input({ dataSetUrl, triggerPhrase, steps: PRESET.steps });
+    return { endpoint: TRAINER.endpoint, input };
   }
 
   async receive(training: Training, output: unknown): Promise<Received> {
     const avatar = await this.avatarOf(training);
-    const model = await this.models.take(avatar, output);
+    const model = await this.models.take(avatar, TRAINER.output(output));
     return { commit: () => this.deliver(training, avatar, model) };
   }
 

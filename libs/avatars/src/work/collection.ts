@@ -61,7 +61,7 @@ export class Collection {
 
   /** @returns whether FAL has come to an end with it */
   private async look<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<boolean> {
-    const status = await this.fal.status(endpointOf(kind, row), row.requestId!);
+    const status = await this.fal.status(row.endpoint!, row.requestId!);
     switch (status.state) {
       case 'in-queue':
       case 'in-progress':
@@ -77,7 +77,7 @@ export class Collection {
   }
 
   private async take<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
-    const result = await this.fal.result(endpointOf(kind, row), row.requestId!);
+    const result = await this.fal.result(row.endpoint!, row.requestId!);
     if (!result.ok) {
       this.logger.warn({ msg: `${kind.subject}: FAL failed`, id: row.id, error: result.failure });
       return this.settlement.fail(kind, row, workFailureOf(result.failure));
@@ -90,11 +90,8 @@ export class Collection {
   /** Asking FAL to stop is a courtesy to our account; the refund does not wait for the answer. */
   private async timeOut<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
     await this.settlement.fail(kind, row, 'timed-out');
-    await this.fal.cancel(endpointOf(kind, row), row.requestId!).catch((error: unknown) => {
+    await this.fal.cancel(row.endpoint!, row.requestId!).catch((error: unknown) => {
       this.logger.warn({ msg: `${kind.subject}: not cancelled`, id: row.id, error });
     });
   }
 }
-
-const endpointOf = <Row extends Work>(kind: WorkKind<Row>, row: Row) =>
-  row.endpoint ?? kind.endpoint;

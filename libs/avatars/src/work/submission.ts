@@ -36,11 +36,11 @@ export class Submission {
     if (await rows.isOver(row, kind.bounds.waiting)) {
       return this.settlement.fail(kind, row, row.failure ?? 'provider-down');
     }
-    const input = await kind.prepare(row);
+    const { endpoint, input } = await kind.prepare(row);
     const { polled, calledBack } = kind.bounds.unknown;
     const patience = this.callbacks.isConfigured ? calledBack : polled;
-    if (!(await rows.begin(row, kind.endpoint, patience))) return;
-    const begun = { attempt: row.attempt + 1, status: 'submitting' as const };
+    if (!(await rows.begin(row, endpoint, patience))) return;
+    const begun = { attempt: row.attempt + 1, status: 'submitting' as const, endpoint };
     await this.call(kind, Object.assign(row, begun), input);
   }
 
@@ -53,10 +53,10 @@ export class Submission {
   }
 
   private async call<Row extends Work>(kind: WorkKind<Row>, row: Row, input: unknown) {
-    const { subject, endpoint } = kind;
+    const { subject } = kind;
     const webhookUrl = this.callbacks.of({ subject, rowId: row.id, attempt: row.attempt });
     try {
-      const { requestId } = await this.fal.submit(endpoint, input, { webhookUrl });
+      const { requestId } = await this.fal.submit(row.endpoint!, input, { webhookUrl });
       await this.record(kind, row, requestId);
     } catch (error) {
       await this.notTaken(kind, row, error);

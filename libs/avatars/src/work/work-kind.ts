@@ -5,14 +5,19 @@ import type { Subject, Work } from './work-rows';
 /** What FAL made, ready to be used: `commit` runs in the transaction that settles the work. */
 export type Received = { failure: WorkFailure } | { commit(): Promise<void> };
 
-/** In what a training and a picture differ. */
+/** Which endpoint of FAL is to do the work, and what it is told. */
+export interface Prepared {
+  endpoint: string;
+  input: unknown;
+}
+
+/** In what kinds of paid work differ. */
 export interface WorkKind<Row extends Work> {
   readonly subject: Subject;
-  readonly endpoint: string;
   readonly bounds: WorkBounds;
   find(id: string): Promise<Row | null>;
   /** What FAL is to be told, its files put where FAL can reach them. Outside any transaction. @throws {Unusable} */
-  prepare(row: Row): Promise<unknown>;
+  prepare(row: Row): Promise<Prepared>;
   /** Takes over what FAL made. Outside any transaction. @throws {Unusable} */
   receive(row: Row, output: unknown): Promise<Received>;
   /** In the settling transaction, after the refund: rows first, then the word to the person. */
