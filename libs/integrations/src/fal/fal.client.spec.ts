@@ -99,6 +99,17 @@ describe('FalClient', () => {
       });
     });
 
+    it('should tell what FAL logs, and not stumble over a log without words', async () => {
+      const logs = [{ message: ' 40%|####      | 400/1000' }, { message: null }, null, {}];
+      server.playJson(200, { status: 'IN_PROGRESS', response_url: 'x', logs });
+      await expect(fal.status(trainer, 'a-1')).resolves.toEqual({
+        state: 'in-progress',
+        logs: [' 40%|####      | 400/1000'],
+      });
+      server.playJson(200, { status: 'IN_PROGRESS', response_url: 'x', logs: null });
+      await expect(fal.status(trainer, 'a-1')).resolves.toEqual({ state: 'in-progress', logs: [] });
+    });
+
     it('should know a request that FAL does not know', async () => {
       server.playJson(404, { status: 'NOT_FOUND' });
       await expect(fal.status(trainer, 'a-1')).resolves.toEqual({ state: 'unknown' });

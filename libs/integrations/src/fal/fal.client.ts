@@ -1,5 +1,6 @@
 import { createFalClient, type QueueStatus } from '@fal-ai/client';
 import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
 import { ProviderFailure } from '../provider.errors';
 import { FalFileHosts, openDownload, type FalDownload } from './fal-download';
 import { FalAnswered, falFetch, toFalFailure } from './fal-fetch';
@@ -145,8 +146,23 @@ function resultFailure(error: unknown): ProviderFailure {
   });
 }
 
+// FAL sends none, null, or entries; its types promise more than its logs keep.
+const logLines = z.object({
+  logs: z
+    .array(
+      z
+        .object({ message: z.string() })
+        .transform(({ message }) => message)
+        .nullable()
+        .catch(null),
+    )
+    .nullish()
+    .transform((lines) => (lines ?? []).filter((line) => line !== null))
+    .catch([]),
+});
+
 function toStatus(status: QueueStatus & { error?: string; error_type?: string }): FalStatus {
-  const logs = 'logs' in status ? (status.logs ?? []).map(({ message }) => message) : [];
+  const logs = logLines.parse(status).logs;
   switch (status.status) {
     case 'IN_QUEUE':
       return { state: 'in-queue', queuePosition: status.queue_position, logs };
