@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { badRequest } from './openai.errors';
+import { valueOf } from './json-answer';
 import { languageOf } from './made-up-text';
+import { picturePrompt } from './picture-prompt';
+import { checkFormat, responseFormat } from './response-format';
 
-const part = z.object({ type: z.string(), text: z.string().optional() });
+const imageAddress = z.string().regex(/^(https?:\/\/|data:image\/(jpeg|png|gif|webp);base64,)/);
+const part = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('image_url'), image_url: z.object({ url: imageAddress }) }),
+  z.object({ type: z.literal('refusal'), refusal: z.string() }),
+]);
 const message = z.object({
   role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
   content: z.union([z.string(), z.array(part)]).nullish(),
@@ -11,6 +19,7 @@ const chatRequest = z.object({
   model: z.string().min(1),
   messages: z.array(message).min(1),
   stream: z.boolean().nullish(),
+  response_format: responseFormat.nullish(),
 });
 
 /** A checked chat request. */
@@ -20,14 +29,32 @@ const quoted = 300;
 
 export function readChatRequest(body: unknown): ChatRequest {
   const parsed = chatRequest.safeParse(body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return checked(parsed.data);
   const [issue] = parsed.error.issues;
   const param = issue?.path.map(String).join('.') || null;
   throw badRequest(`Invalid value for '${param}': ${issue?.message}`, param, 'invalid_value');
 }
 
+function checked(request: ChatRequest): ChatRequest {
+  const { messages, response_format: format } = request;
+  if (format) checkFormat(format, messages.map(textOf).join('\n'));
+  return request;
+}
+
+/** The answer in the asked format: words, or JSON that says them. */
+export function answerTo(request: ChatRequest): string {
+  const { response_format: format, messages } = request;
+  if (!format || format.type === 'text') return sandboxReply(request);
+  if (format.type === 'json_object') return JSON.stringify({ answer: sandboxReply(request) });
+  const last = messages.findLast(({ role }) => role === 'user');
+  const prompt = picturePrompt(last ? textOf(last) : '', last ? imagesIn(last) : 0);
+  const { schema } = format.json_schema;
+  const textFor = (property: string) => (property === 'prompt' ? prompt : sandboxReply(request));
+  return JSON.stringify(valueOf(schema, textFor));
+}
+
 /** An answer that thinks nothing, says so, and shows that it was given the whole conversation. */
-export function sandboxReply({ messages }: ChatRequest): string {
+function sandboxReply({ messages }: ChatRequest): string {
   const turns = messages.filter(({ role }) => role === 'user' || role === 'assistant');
   const last = turns.at(-1);
   const words = last ? textOf(last) : '';
@@ -57,7 +84,7 @@ function english(words: string, earlier: number, first: string | undefined, imag
 
 function textOf({ content }: z.infer<typeof message>): string {
   if (typeof content === 'string') return content;
-  return (content ?? []).flatMap(({ text }) => text ?? []).join('\n');
+  return (content ?? []).flatMap((one) => (one.type === 'text' ? one.text : [])).join('\n');
 }
 
 const imagesIn = ({ content }: z.infer<typeof message>) =>

@@ -149,6 +149,100 @@ describe("OpenAI's stand-in under OpenAI's own client", () => {
       expect(choices[0]?.message.content).toContain('Pictures attached: 1.');
     });
 
+    describe('asked for JSON', () => {
+      const ask = async (response_format: object, content: string | object[]) => {
+        const body = {
+          model: 'gpt-6-luna',
+          messages: [{ role: 'user', content }],
+          response_format,
+        };
+        const { choices } = await openai.chat.completions.create(
+          body as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming,
+        );
+        return JSON.parse(choices[0]?.message.content ?? '') as unknown;
+      };
+      const schemaOf = (schema: object, name = 'answer') => ({
+        type: 'json_schema',
+        json_schema: { name, strict: true, schema },
+      });
+      const strict = (properties: object) => ({
+        type: 'object',
+        properties,
+        required: Object.keys(properties),
+        additionalProperties: false,
+      });
+      const promptSchema = schemaOf(strict({ prompt: { type: 'string' } }), 'picture_prompt');
+
+      it('should make an English prompt of the asked words, pictures or not', async () => {
+        expect(await ask(promptSchema, 'На Луне, с котом')).toEqual({
+          prompt: 'sandbox prompt, a portrait, na lune, s kotom, soft light, sharp focus',
+        });
+        const image_url = { url: 'data:image/jpeg;base64,AA==' };
+        const seen = await ask(promptSchema, [
+          { type: 'text', text: 'such a coat' },
+          { type: 'image_url', image_url },
+        ]);
+        expect(seen).toEqual({ prompt: expect.stringMatching(/attached picture, such a coat/) });
+      });
+
+      it('should keep to any schema', async () => {
+        const schema = strict({
+          verdict: { enum: ['good', 'bad'] },
+          score: { type: 'integer', minimum: 1 },
+          sure: { type: 'boolean' },
+          notes: { type: 'array', items: { type: 'string' }, minItems: 2 },
+          place: { anyOf: [{ $ref: '#/$defs/place' }, { type: 'null' }] },
+          maybe: { type: ['string', 'null'] },
+        });
+        const place = strict({ name: { type: 'string' }, inside: { $ref: '#/$defs/node' } });
+        const node = strict({ next: { anyOf: [{ $ref: '#/$defs/node' }, { type: 'null' }] } });
+        expect(await ask(schemaOf({ ...schema, $defs: { place, node } }), 'Hello')).toEqual({
+          verdict: 'good',
+          score: 1,
+          sure: true,
+          notes: [expect.stringContaining('Sandbox'), expect.stringContaining('Sandbox')],
+          place: { name: expect.stringContaining('Sandbox'), inside: { next: expect.anything() } },
+          maybe: expect.stringContaining('Sandbox'),
+        });
+      });
+
+      it('should answer with some JSON where no schema is given, if the word is said', async () => {
+        const anyJson = { type: 'json_object' };
+        expect(await ask(anyJson, 'Hello, as JSON')).toEqual({
+          answer: expect.stringContaining('you wrote "Hello, as JSON"'),
+        });
+        expect(await failure(ask(anyJson, 'Hello'))).toMatchObject({
+          status: 400,
+          param: 'messages',
+          message: expect.stringContaining("must contain the word 'json'"),
+        });
+      });
+
+      it.each([
+        [{ type: 'object', properties: {} }, /In context=\(\), 'additionalProperties' is required/],
+        [
+          { ...strict({ a: { type: 'string' } }), required: [] },
+          /including every key in properties\. Missing 'a'\./,
+        ],
+        [
+          strict({ a: { type: 'array', items: { type: 'object' } } }),
+          /In context=\('properties', 'a', 'items'\), 'additionalProperties'/,
+        ],
+      ])('should refuse a strict schema that is not strict: %j', async (schema, message) => {
+        expect(await failure(ask(schemaOf(schema), 'Hello'))).toMatchObject({
+          status: 400,
+          param: 'response_format',
+          message: expect.stringMatching(message),
+        });
+      });
+
+      it('should refuse a picture of a kind that it cannot see', async () => {
+        const image_url = { url: 'data:image/tiff;base64,AA==' };
+        const call = ask(promptSchema, [{ type: 'image_url', image_url }]);
+        expect(await failure(call)).toMatchObject({ status: 400 });
+      });
+    });
+
     it('should stream the same answer', async () => {
       const stream = await openai.chat.completions.create({
         model: 'gpt-6-luna',

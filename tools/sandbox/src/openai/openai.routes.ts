@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { completionEvents, completionOf } from './chat-answer';
-import { readChatRequest, sandboxReply } from './chat-reply';
+import { answerTo, readChatRequest } from './chat-reply';
 import { playFault, type OpenAiFaultPlace, type OpenAiFaultPlan } from './openai-faults';
 import { OpenAiError } from './openai.errors';
 import { answerOf, transcribe } from './transcription';
@@ -69,7 +69,7 @@ export class OpenAiRoutes {
     const fault = await this.fault('chat', call, reply);
     if (reply.sent) return reply;
     const request = readChatRequest(body);
-    const text = fault === 'empty' ? '' : sandboxReply(request);
+    const text = fault === 'empty' ? '' : answerTo(request);
     if (!request.stream) return completionOf(request.model, text, JSON.stringify(request.messages));
     const events = Readable.from(completionEvents(request.model, text));
     return reply.type('text/event-stream').send(events);

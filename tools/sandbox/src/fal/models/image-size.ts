@@ -15,13 +15,15 @@ const presets = {
   landscape_16_9: { width: 1024, height: 576 },
 } as const satisfies Record<string, PixelSize>;
 
-const side = z.number().int().min(64).max(4096);
 const names = Object.keys(presets) as (keyof typeof presets)[];
 
-/** `image_size` of FAL's image models: a name or exact pixels. */
-export const imageSize = z
-  .union([z.enum(names), z.object({ width: side, height: side })])
-  .default('landscape_4_3');
+/** `image_size` of FAL's image models, a name or exact pixels, with sides from `min` to `max`. */
+export function imageSizeWithin(min: number, max: number) {
+  const side = z.number().int().min(min).max(max);
+  return z.union([z.enum(names), z.object({ width: side, height: side })]);
+}
+
+export const imageSize = imageSizeWithin(64, 4096);
 
 export const pixelsOf = (size: z.infer<typeof imageSize>): PixelSize =>
   typeof size === 'string' ? presets[size] : size;

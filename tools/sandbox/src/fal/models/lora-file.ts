@@ -17,6 +17,9 @@ const header = z.record(
   ]),
 );
 
+/** The base model that weights were trained on. */
+export type LoraFamily = 'flux-1' | 'flux-2';
+
 /**
  * Weights of the sandbox: a real safetensors file whose tensors are small JPEGs of the person instead
  * of numbers. That is what lets the generator make pictures of this person later.
@@ -34,18 +37,26 @@ export function writeLora(photos: readonly Buffer[], metadata: Record<string, st
   return Buffer.concat([length, head, ...photos]);
 }
 
-/** The photos in weights of the sandbox, none in other weights; undefined if it is no safetensors file. */
-export function readLora(file: Buffer): Buffer[] | undefined {
+/** Weights as they were read. */
+export interface Lora {
+  /** Those in weights of the sandbox, none in others. */
+  readonly photos: Buffer[];
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** Reads weights; undefined if it is no safetensors file. */
+export function readLora(file: Buffer): Lora | undefined {
   if (file.length < lengthBytes) return undefined;
   const headEnd = lengthBytes + Number(file.readBigUInt64LE());
   if (headEnd > Math.min(file.length, maxHeaderBytes)) return undefined;
   const parsed = parseHeader(file.subarray(lengthBytes, headEnd));
   if (!parsed) return undefined;
-  return Object.entries(parsed).flatMap(([name, tensor]) => {
+  const photos = Object.entries(parsed).flatMap(([name, tensor]) => {
     if (!photoTensor.test(name) || !Array.isArray(tensor.data_offsets)) return [];
     const [from, to] = tensor.data_offsets;
     return [file.subarray(headEnd + from, headEnd + to)];
   });
+  return { photos, metadata: parsed['__metadata__'] ?? {} };
 }
 
 function parseHeader(bytes: Buffer): z.infer<typeof header> | undefined {

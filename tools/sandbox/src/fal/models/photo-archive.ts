@@ -1,4 +1,5 @@
 import { on } from 'node:events';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
@@ -10,13 +11,20 @@ const isLitter = /(^|\/)(__MACOSX\/|\.|Thumbs\.db)/;
 const maxPhotos = 1000;
 const maxPhotoBytes = 60 * 1024 * 1024;
 
-/** The pictures of a training archive, at least `minimum`; captions and other files are left alone. */
+/** What a trainer finds in its archive. */
+export interface PhotoArchive {
+  readonly photos: Buffer[];
+  /** How many of them have no text file of the same name beside them. */
+  readonly withoutCaption: number;
+}
+
+/** The pictures of a training archive, at least `minimum`; other files are left alone. */
 export async function readPhotos(
   archive: Buffer,
   field: string,
   minimum: number,
-): Promise<Buffer[]> {
-  const photos = await unzip(archive).catch((error: unknown) => {
+): Promise<PhotoArchive> {
+  const { photos, withoutCaption } = await unzip(archive).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw fieldError(field, 'invalid_archive', `Could not read the archive: ${reason}`);
   });
@@ -28,20 +36,26 @@ export async function readPhotos(
     const msg = `The archive has more than ${maxPhotos} images.`;
     throw fieldError(field, 'archive_file_count_exceeds_maximum', msg);
   }
-  return photos;
+  return { photos, withoutCaption };
 }
 
-async function unzip(archive: Buffer): Promise<Buffer[]> {
+async function unzip(archive: Buffer): Promise<PhotoArchive> {
   const zip = await openZip(archive);
   const entries = on(zip, 'entry', { close: ['end'] }) as AsyncIterable<[Entry]>;
-  const photos: Buffer[] = [];
+  const photos = new Map<string, Buffer>();
+  const captions = new Set<string>();
   zip.readEntry();
   for await (const [entry] of entries) {
+    const { name, dir, ext } = path.parse(entry.fileName);
+    const stem = path.join(dir, name);
     const isPhoto = isPicture.test(entry.fileName) && !isLitter.test(entry.fileName);
-    if (isPhoto) photos.push(await readEntry(zip, entry));
+    if (isPhoto) photos.set(entry.fileName, await readEntry(zip, entry));
+    if (ext === '.txt') captions.add(stem);
     zip.readEntry();
   }
-  return photos;
+  const isBare = (photo: string) => !captions.has(photo.replace(/\.\w+$/, ''));
+  const withoutCaption = [...photos.keys()].filter(isBare).length;
+  return { photos: [...photos.values()], withoutCaption };
 }
 
 function openZip(bytes: Buffer): Promise<ZipFile> {

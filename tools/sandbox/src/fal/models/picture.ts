@@ -19,8 +19,12 @@ export interface PictureOrder {
   readonly prompt: string;
   readonly seed: number;
   readonly size: PixelSize;
-  readonly format: 'jpeg' | 'png';
+  readonly format: PictureFormat;
+  /** A picture to start from: at strength 0 it stays as it is, at 1 nothing is left of it. */
+  readonly source?: { readonly picture: Buffer; readonly strength: number };
 }
+
+export type PictureFormat = 'jpeg' | 'png' | 'webp';
 
 /** Makes a picture of exactly the asked size out of one of the person's own photos. Same order, same picture. */
 export async function paintPicture(order: PictureOrder): Promise<Buffer> {
@@ -29,8 +33,22 @@ export async function paintPicture(order: PictureOrder): Promise<Buffer> {
   const photo = order.photos[choice.readUInt16LE(0) % Math.max(1, order.photos.length)];
   const mood = moods[choice.readUInt16LE(2) % moods.length] ?? moods[0];
   const base = photo ? portrait(photo, size, mood) : backdrop(size, choice);
-  const picture = sharp(await base.png({ compressionLevel: 1 }).toBuffer());
+  const picture = await remade(order, await base.png({ compressionLevel: 1 }).toBuffer());
   return encode(picture.composite([{ input: overlaySvg(size, prompt) }]), order.format);
+}
+
+/** The new picture over the one to start from, as thick as asked. */
+async function remade({ source, size }: PictureOrder, painted: Buffer): Promise<Sharp> {
+  if (!source) return sharp(painted);
+  const { width, height } = size;
+  const below = sharp(source.picture).resize(width, height, { fit: 'cover' }).removeAlpha();
+  const above = await sharp(painted).ensureAlpha(source.strength).png().toBuffer();
+  return sharp(
+    await below
+      .composite([{ input: above }])
+      .png({ compressionLevel: 1 })
+      .toBuffer(),
+  );
 }
 
 /** What FAL's safety checker leaves of a picture: all black. */
@@ -57,5 +75,5 @@ function backdrop({ width, height }: PixelSize, choice: Buffer): Sharp {
   return sharp(Buffer.from(svg)).removeAlpha();
 }
 
-const encode = (picture: Sharp, format: 'jpeg' | 'png') =>
-  (format === 'png' ? picture.png() : picture.jpeg({ quality: 90 })).toBuffer();
+const encode = (picture: Sharp, format: PictureFormat) =>
+  (format === 'png' ? picture.png() : picture[format]({ quality: 90 })).toBuffer();

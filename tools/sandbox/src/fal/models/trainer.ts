@@ -1,11 +1,11 @@
-import sharp from 'sharp';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { fetchInput } from './input-file';
-import { writeLora } from './lora-file';
+import { fetchInput, loadPicture } from './input-file';
+import { writeLora, type LoraFamily } from './lora-file';
 import { fieldError } from './model.errors';
 import { resultFile, type Model, type ModelContext } from './model';
 import { readPhotos } from './photo-archive';
+import { progressBar } from './progress-bar';
 
 const rememberedPhotos = 6;
 const rememberedSide = 768;
@@ -34,41 +34,57 @@ const fastInput = z.object({
   is_style: z.boolean().nullish(),
   is_input_format_already_preprocessed: z.boolean().nullish(),
 });
+const fluxTwoInput = z.object({
+  image_data_url: z.string().min(1),
+  default_caption: z.string().nullish(),
+  steps: steps.default(1000),
+  learning_rate: z.number().positive().default(0.00005),
+  output_lora_format: z.enum(['fal', 'comfy']).default('fal'),
+});
 
 interface Training {
+  readonly family: LoraFamily;
+  /** The field that names the archive, and what it says. */
+  readonly field: string;
   readonly archiveUrl: string;
   readonly trigger: string;
   readonly steps: number;
   readonly minimum: number;
+  readonly needsCaptions: boolean;
 }
+const fluxOne = { family: 'flux-1', field: 'images_data_url', needsCaptions: false } as const;
 
 /** fal-ai/flux-lora-portrait-trainer. */
 export const portraitTrainer: Model<z.infer<typeof portraitInput>> = {
   stage: 'training',
   input: portraitInput,
-  run: ({ images_data_url, trigger_phrase, steps }, context) =>
-    train(
-      { archiveUrl: images_data_url, trigger: trigger_phrase ?? '', steps, minimum: 10 },
-      context,
-    ),
+  run: ({ images_data_url: archiveUrl, trigger_phrase, steps }, context) =>
+    train({ ...fluxOne, archiveUrl, trigger: trigger_phrase ?? '', steps, minimum: 10 }, context),
 };
 
 /** fal-ai/flux-lora-fast-training. */
 export const fastTrainer: Model<z.infer<typeof fastInput>> = {
   stage: 'training',
   input: fastInput,
-  run: ({ images_data_url, trigger_word, steps }, context) =>
-    train({ archiveUrl: images_data_url, trigger: trigger_word ?? '', steps, minimum: 4 }, context),
+  run: ({ images_data_url: archiveUrl, trigger_word, steps }, context) =>
+    train({ ...fluxOne, archiveUrl, trigger: trigger_word ?? '', steps, minimum: 4 }, context),
 };
 
-async function train({ archiveUrl, trigger, steps, minimum }: Training, context: ModelContext) {
-  context.log('Downloading the training archive');
-  const archive = await fetchInput(archiveUrl, 'images_data_url', context.signal);
-  const photos = await readPhotos(archive, 'images_data_url', minimum);
-  const remembered = await rememberPhotos(photos);
-  context.log(`Found ${photos.length} images`);
+/** fal-ai/flux-2-trainer: it knows no trigger, only captions, in the archive or one for all. */
+export const fluxTwoTrainer: Model<z.infer<typeof fluxTwoInput>> = {
+  stage: 'training',
+  input: fluxTwoInput,
+  run: ({ image_data_url: archiveUrl, default_caption: caption, steps }, context) => {
+    const kind = { family: 'flux-2', field: 'image_data_url', needsCaptions: !caption } as const;
+    return train({ ...kind, archiveUrl, trigger: caption ?? '', steps, minimum: 1 }, context);
+  },
+};
+
+async function train(training: Training, context: ModelContext) {
+  const { family, trigger, steps } = training;
+  const remembered = await learnFrom(training, context);
   await learn(steps, context);
-  const metadata = { format: 'pt', trigger_phrase: trigger, made_by: 'Aisha sandbox' };
+  const metadata = { format: 'pt', family, trigger_phrase: trigger, made_by: 'Aisha sandbox' };
   const config = { instance_prompt: trigger, trigger_phrase: trigger, steps, sandbox: true };
   const lora = writeLora(remembered, metadata);
   const configBytes = Buffer.from(JSON.stringify(config, null, 2));
@@ -83,36 +99,35 @@ async function train({ archiveUrl, trigger, steps, minimum }: Training, context:
   };
 }
 
+async function learnFrom(training: Training, context: ModelContext): Promise<Buffer[]> {
+  const { archiveUrl, field, minimum, needsCaptions } = training;
+  context.log('Downloading the training archive');
+  const archive = await fetchInput(archiveUrl, field, context.signal);
+  const { photos, withoutCaption } = await readPhotos(archive, field, minimum);
+  if (needsCaptions && withoutCaption > 0) {
+    const msg = `${withoutCaption} images have no caption file and there is no default_caption.`;
+    throw fieldError('default_caption', 'value_error', msg);
+  }
+  const remembered = await rememberPhotos(photos, field);
+  context.log(progressBar('Preprocessing images', photos.length, photos.length, 0));
+  return remembered;
+}
+
 /** Every photo is decoded, like in a real training; the first few are kept small. */
-async function rememberPhotos(photos: readonly Buffer[]): Promise<Buffer[]> {
+async function rememberPhotos(photos: readonly Buffer[], field: string): Promise<Buffer[]> {
   const kept: Buffer[] = [];
   for (const [index, photo] of photos.entries()) {
-    const small = await shrink(photo).catch(() => {
-      const msg = `Image ${index + 1} of the archive could not be loaded.`;
-      throw fieldError('images_data_url', 'image_load_error', msg);
-    });
+    const msg = `Image ${index + 1} of the archive could not be loaded.`;
+    const small = await loadPicture(photo, { field, msg, maxSide: rememberedSide });
     if (kept.length < rememberedPhotos) kept.push(small);
   }
   return kept;
-}
-
-function shrink(photo: Buffer): Promise<Buffer> {
-  return sharp(photo)
-    .rotate()
-    .resize({
-      width: rememberedSide,
-      height: rememberedSide,
-      fit: 'inside',
-      withoutEnlargement: true,
-    })
-    .jpeg({ quality: 85 })
-    .toBuffer();
 }
 
 async function learn(steps: number, { workMs, log, signal }: ModelContext): Promise<void> {
   for (let line = 1; line <= logLines; line += 1) {
     await sleep(workMs / logLines, undefined, { signal });
     const done = Math.round((steps * line) / logLines);
-    log(`Training: ${Math.round((100 * line) / logLines)}% | step ${done}/${steps}`);
+    log(progressBar('Training', done, steps, (workMs * line) / logLines));
   }
 }
