@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import type { FaultPlan } from './faults';
 
-const places = ['submit', 'status', 'result', 'webhook', 'training', 'image', 'upload'] as const;
+const places = [
+  'submit',
+  'status',
+  'result',
+  'webhook',
+  'training',
+  'image',
+  'upload',
+  'file',
+] as const;
 const milliseconds = z.number().int().min(0).max(3_600_000);
 
 /**
  * What can go wrong. `reset-after`: the call is done, its answer breaks off. `before-answer`: the
- * callback arrives before the submit is answered. `never`: no callback, or a job without an end.
+ * callback arrives before the submit is answered. `never`: no callback, or a job without an end. An error on
+ * a `file` is what an expired result looks like.
  */
 const action = z.discriminatedUnion('kind', [
   z.object({

@@ -264,6 +264,9 @@ describe("FAL's stand-in under FAL's own client", () => {
     ).resolves.toMatchObject({
       body: { detail: [{ type: 'content_policy_violation' }] },
     });
+    await order({ on: 'file', action: { kind: 'error', status: 404 } });
+    expect((await fetch(lora)).status).toBe(404);
+    expect((await fetch(lora)).status).toBe(200);
     await order({ on: 'upload', action: { kind: 'error', status: 400 } });
     await expect(failure(upload(Buffer.from('x')))).resolves.toMatchObject({ status: 400 });
     expect((await order({ on: 'nowhere', action: { kind: 'hang' } })).status).toBe(400);

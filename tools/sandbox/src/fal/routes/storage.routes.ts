@@ -78,8 +78,9 @@ export class StorageRoutes {
     return {};
   }
 
-  private async read({ params }: UploadCall, reply: FastifyReply): Promise<unknown> {
-    const file = await this.parts.files.read(params.id);
+  private async read(call: UploadCall, reply: FastifyReply): Promise<unknown> {
+    if (await playFault(this.parts.faults.take('file'), call, reply)) return reply;
+    const file = await this.parts.files.read(call.params.id);
     if (!file) return reply.code(404).send({ detail: 'Not Found' });
     return reply.type(file.contentType).send(file.bytes);
   }
