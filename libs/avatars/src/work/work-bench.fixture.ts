@@ -1,39 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { Training } from '@aisha/database';
+import type { Training } from '@aisha/database';
 import { FalClient } from '@aisha/integrations';
 import { CALLBACK_SECRET, openWorld, Someone, type World } from '../avatars-world.fixture';
 import { CallbackAddress } from '../callbacks/callback-address';
 import { signCallback } from '../callbacks/callback-token';
-import type { SubmitBehaviour, Submitted } from '../fal-stand-in.fixture';
+import type { Submitted } from '../fal-stand-in.fixture';
 import { Collection } from './collection';
 import { Settlement } from './settlement';
+import { smallestKind } from './smallest-kind.fixture';
 import { Submission } from './submission';
-import { TRAINING_BOUNDS, TRAINING_PACE } from './work-bounds';
-import { isFinal, Unusable } from './work-failures';
+import { ANSWERS, ENDS } from './work-behaviour.fixture';
+import { TRAINING_PACE } from './work-bounds';
+import { isFinal } from './work-failures';
 import type { WorkKind } from './work-kind';
-import type { JobEnd, Seen, SubmitAnswer } from './work-model.fixture';
+import type { JobEnd, Seen, SubmitAnswer, WorkModel } from './work-model.fixture';
 import { WorkRows } from './work-rows';
 import { WorkSweep, type DueWork } from './work.sweep';
 
 export const PRICE = 7;
-
-const ANSWERS: Record<SubmitAnswer, SubmitBehaviour> = {
-  take: 'take',
-  lose: 'break',
-  busy: { status: 503, body: { detail: 'Busy', error_type: 'runner_scheduling_failure' } },
-  empty: { status: 403, body: { detail: 'User is locked. Reason: Exhausted balance. Top up.' } },
-  refuse: { status: 422, body: { detail: [{ loc: ['body'], msg: 'no', type: 'multiple_of' }] } },
-};
-const ENDS: Record<JobEnd, { body: unknown; status: number }> = {
-  made: { status: 200, body: { isMade: true } },
-  blackened: { status: 200, body: { isMade: false } },
-  forbidden: {
-    status: 422,
-    body: { detail: [{ loc: ['body'], msg: 'no', type: 'content_policy_violation' }] },
-  },
-  broken: { status: 500, body: { detail: 'Oops', error_type: 'runner_server_error' } },
-  garbage: { status: 200, body: { unexpected: true } },
-};
 
 /** The sweep of one replica; it does at once what its jobs would do. */
 class BenchSweep extends WorkSweep {
@@ -72,7 +56,7 @@ export class WorkBench {
     ] as const;
     this.submission = new Submission(database, ...parts);
     this.collection = new Collection(database, ...parts);
-    this.kind = this.smallestKind();
+    this.kind = smallestKind(database);
     world.fal.beforeAnswer = async (job) => {
       this.taken.push(job);
       await this.whileTaking(job);
@@ -152,11 +136,9 @@ export class WorkBench {
     return this.taken.filter(({ input }) => input['row'] === id);
   }
 
-  async see(id: string): Promise<Seen & { isSettled: boolean; isOld: (boolean | null)[] }> {
-    const [row] = await this.world.database.query<Seen & { isSettled: boolean; isOld: boolean[] }>(
+  async see(id: string): Promise<Seen & { isSettled: boolean }> {
+    const [row] = await this.world.database.query<Seen & { isSettled: boolean }>(
       `select t.status, t.failure, t.attempt, t.settled_at is not null as "isSettled",
-         array[t.created_at < now() - interval '3 hours', t.submitted_at < now() - interval '3 hours']
-           as "isOld",
          h.status as hold,
          (select count(*)::int from bench_words where row_id = t.id and is_good) as delivered,
          (select count(*)::int from bench_words where row_id = t.id and not is_good) as failed
@@ -164,6 +146,17 @@ export class WorkBench {
       [id],
     );
     return row!;
+  }
+
+  /** Whether time has gone by since the request, and since the submit if there was one. */
+  async age(id: string): Promise<WorkModel['age']> {
+    const [row] = await this.world.database.query<{ created: boolean; submitted: boolean | null }>(
+      `select created_at < now() - interval '3 hours' as created,
+         submitted_at < now() - interval '3 hours' as submitted from trainings where id = $1`,
+      [id],
+    );
+    const { created, submitted } = row!;
+    return submitted === null ? { created } : { created, submitted };
   }
 
   /** What is left of the money of a row's owner. */
@@ -189,24 +182,5 @@ export class WorkBench {
       await this.submission.giveUp(this.kind, id, error);
       await this.collection.giveUp(this.kind, id, error);
     }
-  }
-
-  private smallestKind(): WorkKind<Training> {
-    const { database } = this.world;
-    const say = async (id: string, isGood: boolean) => {
-      await database.query('insert into bench_words values ($1, $2)', [id, isGood]);
-    };
-    return {
-      subject: 'training',
-      bounds: TRAINING_BOUNDS,
-      find: (id) => database.repository(Training).findOneBy({ id }),
-      prepare: async ({ id }) => ({ endpoint: 'fal-ai/bench', input: { row: id } }),
-      receive: async ({ id }, output) => {
-        const { isMade } = output as { isMade?: boolean };
-        if (isMade === undefined) throw new Unusable('nothing in it');
-        return isMade ? { commit: () => say(id, true) } : { failure: 'content-policy' };
-      },
-      failed: ({ id }) => say(id, false),
-    };
   }
 }

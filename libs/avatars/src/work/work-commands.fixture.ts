@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fc, { type AsyncCommand } from 'fast-check';
+import fc from 'fast-check';
 import type { WorkBench } from './work-bench.fixture';
 import {
   JOB_ENDS,
@@ -8,13 +8,8 @@ import {
   type SubmitAnswer,
   type WorkModel,
 } from './work-model.fixture';
-
-/** One piece of work on the bench. */
-export interface Subject {
-  readonly bench: WorkBench;
-  readonly id: string;
-}
-export type WorkCommand = AsyncCommand<WorkModel, Subject>;
+import { race, type Verb } from './work-race.fixture';
+import { expectSeen, hasJob, job, type Subject, type WorkCommand } from './work-subject.fixture';
 
 /** A step that the model foretells exactly. */
 const step = (
@@ -31,9 +26,6 @@ const step = (
     await expectSeen(model, real);
   },
 });
-
-const hasJob = ({ job }: Readonly<WorkModel>) => job !== undefined;
-const job = ({ bench, id }: Subject) => bench.takenOf(id)[0]!;
 
 const submit = (answer: SubmitAnswer, workers: number) =>
   step(
@@ -144,47 +136,6 @@ const letTimeGoBy = step(
   },
   ({ bench, id }) => bench.letTimeGoBy(id),
 );
-
-type Verb = 'submit' | 'collect' | 'callback' | 'sweep';
-
-/** Several at once: who comes first is open, so the model looks how it came out, and what must hold is checked. */
-const race = (verbs: readonly Verb[]): WorkCommand => ({
-  check: (model) => hasJob(model) || !verbs.includes('callback'),
-  toString: () => `race: ${verbs.join(', ')}`,
-  async run(model, real) {
-    const { bench, id } = real;
-    bench.answer('take');
-    const verb: Record<Verb, () => Promise<unknown>> = {
-      submit: () => bench.submit(id),
-      collect: () => bench.collect(id),
-      callback: () => bench.callback(job(real)),
-      sweep: () => bench.sweep(2),
-    };
-    const before = model.seen;
-    await Promise.all(verbs.map((name) => verb[name]()));
-    const { isOld, isSettled: _, ...seen } = await bench.see(id);
-    const ends = seen.delivered + seen.failed - before.delivered - before.failed;
-    expect(ends).toBeLessThanOrEqual(verbs.includes('callback') ? 2 : 1);
-    model.seen = seen;
-    if (!model.job && bench.takenOf(id).length > 0) model.job = {};
-    const [created, submitted] = isOld;
-    model.age = { created: created === true, ...(submitted == null ? {} : { submitted }) };
-    await expectSeen(model, real);
-  },
-});
-
-/** The truth is as foretold, and what must always hold does. */
-export async function expectSeen(model: WorkModel, { bench, id }: Subject): Promise<void> {
-  const { isOld: _, isSettled, failure, ...seen } = await bench.see(id);
-  const { failure: foretold, ...expected } = model.seen;
-  expect(seen).toEqual(expected);
-  expect(isSettled).toBe(model.isSettled);
-  if (isSettled) expect(failure).toBe(foretold);
-  expect(bench.takenOf(id).length).toBe(model.job ? 1 : 0);
-  expect(seen.delivered).toBe(seen.status === 'succeeded' ? 1 : 0);
-  if (isSettled) expect(seen.hold).not.toBe('held');
-  if (seen.status === 'failed') expect(seen.hold).toBe('released');
-}
 
 const some = <Value>(...values: readonly Value[]) => fc.constantFrom(...values);
 const few = fc.integer({ min: 1, max: 3 });

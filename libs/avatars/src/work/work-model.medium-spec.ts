@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { PRICE, WorkBench } from './work-bench.fixture';
-import { expectSeen, type Subject, workCommands } from './work-commands.fixture';
+import { workCommands } from './work-commands.fixture';
 import { WorkModel } from './work-model.fixture';
+import { expectSeen, type Subject } from './work-subject.fixture';
 
 const RUNS = 250;
 const MAX_ROUNDS = 4;
