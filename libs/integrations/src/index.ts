@@ -3,7 +3,13 @@ export { ProviderFailure, type FailureKind, type Provider } from './provider.err
 export { falEnv, falWebhookEnv, type FalConfig, type FalWebhookConfig } from './fal/fal.env';
 export { FalClient } from './fal/fal.client';
 export type { FalDownload } from './fal/fal-download';
-export type { FalCancellation, FalResult, FalStatus, FalSubmission } from './fal/fal.types';
+export type {
+  FalCancellation,
+  FalInput,
+  FalResult,
+  FalStatus,
+  FalSubmission,
+} from './fal/fal.types';
 export { FalWebhookVerifier } from './fal/fal-webhook.verifier';
 export type { FalCallback, FalWebhookFault, FalWebhookVerdict } from './fal/fal-webhook.verifier';
 export { FalModule, FalWebhookModule } from './fal/fal.module';

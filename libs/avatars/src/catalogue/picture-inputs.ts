@@ -1,3 +1,4 @@
+import type { FalInput } from '@aisha/integrations';
 import { Unusable } from '../work/work-failures';
 import type { PictureOrder, Quality } from './picture-models';
 import { PICTURE_SIZES } from './picture-sizes';
@@ -9,7 +10,7 @@ const FLUX_TWO_HASTE = { fast: 'high', balanced: 'regular', high: 'none' } as co
 /** Above 1 is where PuLID listens to the negative prompt; higher ones cost likeness. */
 const PULID_TRUE_CFG = 2;
 
-// Fields from the types that FAL publishes with its client. What an order leaves out, JSON leaves out.
+// What an order leaves out, JSON leaves out.
 const sized = ({ prompt, aspectRatio, seed }: PictureOrder) => ({
   prompt,
   image_size: PICTURE_SIZES[aspectRatio],
@@ -18,7 +19,9 @@ const sized = ({ prompt, aspectRatio, seed }: PictureOrder) => ({
 });
 
 /** fal-ai/flux-lora, and its image-to-image when there is a picture to start from. */
-export const fluxLora = (order: PictureOrder) => ({
+export const fluxLora = (
+  order: PictureOrder,
+): FalInput<'fal-ai/flux-lora'> & Partial<FalInput<'fal-ai/flux-lora/image-to-image'>> => ({
   ...sized(order),
   loras: [{ path: weightsOf(order), scale: 1 }],
   num_images: 1,
@@ -29,7 +32,7 @@ export const fluxLora = (order: PictureOrder) => ({
 });
 
 /** fal-ai/flux-2/lora. */
-export const fluxTwoLora = (order: PictureOrder) => ({
+export const fluxTwoLora = (order: PictureOrder): FalInput<'fal-ai/flux-2/lora'> => ({
   ...sized(order),
   loras: [{ path: weightsOf(order), scale: 1 }],
   num_images: 1,
@@ -40,7 +43,7 @@ export const fluxTwoLora = (order: PictureOrder) => ({
 });
 
 /** fal-ai/flux-pulid; it makes one picture and has no choice of format. */
-export const pulid = (order: PictureOrder) => ({
+export const pulid = (order: PictureOrder): FalInput<'fal-ai/flux-pulid'> => ({
   ...sized(order),
   reference_image_url: referenceOf(order),
   num_inference_steps: PULID_STEPS[order.quality],
@@ -52,7 +55,7 @@ export const pulid = (order: PictureOrder) => ({
 });
 
 /** fal-ai/instant-character. */
-export const instantCharacter = (order: PictureOrder) => ({
+export const instantCharacter = (order: PictureOrder): FalInput<'fal-ai/instant-character'> => ({
   ...sized(order),
   image_url: referenceOf(order),
   negative_prompt: order.negativePrompt,
@@ -63,7 +66,7 @@ export const instantCharacter = (order: PictureOrder) => ({
 });
 
 /** fal-ai/nano-banana/edit: it knows shapes and not pixels, and has no steps to choose. */
-export const nanoBanana = (order: PictureOrder) => ({
+export const nanoBanana = (order: PictureOrder): FalInput<'fal-ai/nano-banana/edit'> => ({
   prompt: order.prompt,
   image_urls: [referenceOf(order)],
   aspect_ratio: order.aspectRatio,

@@ -1,3 +1,4 @@
+import type { FalInput } from '@aisha/integrations';
 import { z } from 'zod';
 import { Unusable } from '../work/work-failures';
 
@@ -32,8 +33,11 @@ export interface Trainer {
 /** 1000 steps learn a face at twice FAL's own rate; from its default of 2500 on its own rate does. */
 const portraitRate = (steps: number) => (steps < 2_500 ? 0.0002 : 0.00009);
 
-// Fields from the types that FAL publishes with its client.
-const portrait = ({ dataSetUrl, triggerPhrase, steps }: TrainerOrder) => ({
+const portrait = ({
+  dataSetUrl,
+  triggerPhrase,
+  steps,
+}: TrainerOrder): FalInput<'fal-ai/flux-lora-portrait-trainer'> => ({
   images_data_url: dataSetUrl,
   data_archive_format: 'zip', // a presigned address does not end in .zip
   trigger_phrase: triggerPhrase,
@@ -43,7 +47,11 @@ const portrait = ({ dataSetUrl, triggerPhrase, steps }: TrainerOrder) => ({
   subject_crop: true,
 });
 
-const fast = ({ dataSetUrl, triggerPhrase, steps }: TrainerOrder) => ({
+const fast = ({
+  dataSetUrl,
+  triggerPhrase,
+  steps,
+}: TrainerOrder): FalInput<'fal-ai/flux-lora-fast-training'> => ({
   images_data_url: dataSetUrl,
   data_archive_format: 'zip',
   trigger_word: triggerPhrase,
@@ -53,7 +61,11 @@ const fast = ({ dataSetUrl, triggerPhrase, steps }: TrainerOrder) => ({
 });
 
 /** Without captions in the archive the default one is all that the trainer hears of the person. */
-const captioned = ({ dataSetUrl, triggerPhrase, steps }: TrainerOrder) => ({
+const captioned = ({
+  dataSetUrl,
+  triggerPhrase,
+  steps,
+}: TrainerOrder): FalInput<'fal-ai/flux-2-trainer'> => ({
   image_data_url: dataSetUrl,
   default_caption: `a photo of ${triggerPhrase}`,
   steps,

@@ -1,3 +1,4 @@
+import type { FalInput } from '@aisha/integrations';
 import { type Picture, singlePictureOf } from './picture-answer';
 
 /** An endpoint that makes a picture larger. */
@@ -9,11 +10,10 @@ export interface Upscaler {
   output(answer: unknown): Picture;
 }
 
-// Fields from the types that FAL publishes with its client.
 export const UPSCALERS = {
   clarity: {
     endpoint: 'fal-ai/clarity-upscaler',
-    input: (imageUrl, factor) => ({
+    input: (imageUrl, factor): FalInput<'fal-ai/clarity-upscaler'> => ({
       image_url: imageUrl,
       upscale_factor: factor,
       resemblance: 0.9, // a person must stay who they are

@@ -1,4 +1,8 @@
+import type { EndpointTypeMap } from '@fal-ai/client/endpoints';
 import type { ProviderFailure } from '../provider.errors';
+
+/** What an endpoint is told, by the types that FAL publishes with its client. */
+export type FalInput<Endpoint extends keyof EndpointTypeMap> = EndpointTypeMap[Endpoint]['input'];
 
 /** FAL took the job; the id is the only handle on it. */
 export interface FalSubmission {
