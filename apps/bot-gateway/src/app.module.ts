@@ -13,6 +13,8 @@ import { BotIdentity } from './bot-identity';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
 import { StepDownController } from './control/step-down.controller';
 import { TelegramProbe } from './control/telegram-probe';
+import { AvatarAppliers } from './dialogue/avatar-appliers';
+import { AvatarCardIntents } from './dialogue/avatar-card-intents';
 import { AvatarIntents } from './dialogue/avatar-intents';
 import { Dialogue } from './dialogue/dialogue';
 import { GalleryIntents } from './dialogue/gallery-intents';
@@ -28,7 +30,11 @@ import { FilesSweep } from './files/files.sweep';
 import { TelegramFiles } from './files/telegram-files';
 import type { GatewayConfig } from './gateway.env';
 import { LimitsRedis } from './limits/limits-redis';
+import { AllAvatarMessages } from './messages/all-avatar-messages';
+import { AvatarCardMessages } from './messages/avatar-card-messages';
 import { AvatarMessages } from './messages/avatar-messages';
+import { TrainingMessages } from './messages/training-messages';
+import { TrainingIntents } from './dialogue/training-intents';
 import { Catalogue } from './messages/catalogue';
 import { MenuMessages } from './messages/menu-messages';
 import { GalleryMessages } from './messages/gallery-messages';
@@ -123,7 +129,10 @@ import { Signals } from './sending/signals';
     Dialogue,
     IntentApplier,
     TranscriptIntents,
+    AvatarAppliers,
+    AvatarCardIntents,
     AvatarIntents,
+    TrainingIntents,
     PictureIntents,
     GalleryIntents,
     TalkIntents,
@@ -132,7 +141,10 @@ import { Signals } from './sending/signals';
     Phrases,
     MenuMessages,
     TranscriptMessages,
+    AllAvatarMessages,
+    AvatarCardMessages,
     AvatarMessages,
+    TrainingMessages,
     PhotoMessages,
     PictureMessages,
     GalleryMessages,

@@ -1,6 +1,7 @@
 /** What things cost, in credits. One place; nothing else states a price. */
 export const PRICES = {
-  training: 150,
+  /** By how thoroughly an avatar is trained. */
+  training: { fast: 100, balanced: 150, quality: 250 },
   image: 5,
   /** A started minute of audio of a minute and longer. */
   audioMinute: 10,

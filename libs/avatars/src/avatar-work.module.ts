@@ -11,6 +11,8 @@ import { ImageSaga } from './images/image.saga';
 import { PhotoCheck } from './photos/photo-check';
 import { DataSets } from './trainings/data-sets';
 import { TrainedModels } from './trainings/trained-models';
+import { TrainingEnds } from './trainings/training-ends';
+import { TrainingProgress } from './trainings/training-progress';
 import { TrainingKind } from './trainings/training.kind';
 import { TrainingSaga } from './trainings/training.saga';
 import { Collection } from './work/collection';
@@ -34,7 +36,9 @@ import { Submission } from './work/submission';
     Settlement,
     Submission,
     TrainedModels,
+    TrainingEnds,
     TrainingKind,
+    TrainingProgress,
     TrainingSaga,
   ],
   exports: [AvatarsModule, ImageSaga, PhotoCheck, StorageModule, TrainingSaga],

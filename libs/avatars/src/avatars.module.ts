@@ -3,7 +3,11 @@ import { AccountsModule } from '@aisha/accounts';
 import { DatabaseModule } from '@aisha/database';
 import { JobsModule } from '@aisha/platform';
 import { Avatars } from './avatars';
+import { AvatarRemoval } from './cards/avatar-removal';
+import { MainAvatar } from './cards/main-avatar';
+import { ReadyAvatars } from './cards/ready-avatars';
 import { Images } from './images/images';
+import { InstantAvatars } from './instant/instant-avatars';
 import { ObjectRemovals } from './objects/object-removals';
 import { PhotoFiles } from './photos/photo-files';
 import { PhotoVerdicts } from './photos/photo-verdicts';
@@ -16,7 +20,28 @@ import { Trainings } from './trainings/trainings';
  */
 @Module({
   imports: [DatabaseModule, JobsModule, AccountsModule],
-  providers: [Avatars, Images, ObjectRemovals, PhotoFiles, Photos, PhotoVerdicts, Trainings],
-  exports: [Avatars, Images, ObjectRemovals, PhotoFiles, Photos, PhotoVerdicts, Trainings],
+  providers: [
+    AvatarRemoval,
+    Avatars,
+    Images,
+    InstantAvatars,
+    MainAvatar,
+    ObjectRemovals,
+    PhotoFiles,
+    Photos,
+    PhotoVerdicts,
+    ReadyAvatars,
+    Trainings,
+  ],
+  exports: [
+    Avatars,
+    Images,
+    ObjectRemovals,
+    PhotoFiles,
+    Photos,
+    PhotoVerdicts,
+    ReadyAvatars,
+    Trainings,
+  ],
 })
 export class AvatarsModule {}

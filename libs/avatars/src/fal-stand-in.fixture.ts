@@ -19,6 +19,8 @@ export class FalStandIn {
   readonly submitted: Submitted[] = [];
   readonly cancelled: string[] = [];
   readonly files = new Map<string, Buffer>();
+  /** What FAL tells of jobs that have not ended. */
+  standing: Record<string, unknown> = { status: 'IN_PROGRESS', logs: [] };
   behaviour: SubmitBehaviour = 'take';
   /** Runs after a job was taken and before the submit is answered. */
   beforeAnswer: (job: Submitted) => Promise<unknown> = () => Promise.resolve();
@@ -60,6 +62,8 @@ export class FalStandIn {
 
   reset(): void {
     this.submitted.length = 0;
+    this.cancelled.length = 0;
+    this.standing = { status: 'IN_PROGRESS', logs: [] };
     this.behaviour = 'take';
     this.beforeAnswer = () => Promise.resolve();
   }
@@ -101,14 +105,15 @@ export class FalStandIn {
       return { status: 404, body: { status: 'NOT_FOUND' } };
     }
     if (verb === 'cancel') {
+      if (end) return { status: 400, body: { status: 'ALREADY_COMPLETED' } };
       this.cancelled.push(id);
       return { status: 202, body: { status: 'CANCELLATION_REQUESTED' } };
     }
     if (verb !== 'status') {
       return end ?? { status: 400, body: { detail: 'Request is still in progress' } };
     }
-    const status = end ? 'COMPLETED' : 'IN_PROGRESS';
-    return { status: 200, body: { status, request_id: id, response_url: url.href, logs: [] } };
+    const standing = end ? { status: 'COMPLETED', logs: [] } : this.standing;
+    return { status: 200, body: { ...standing, request_id: id, response_url: url.href } };
   }
 
   private initiate(response: ServerResponse): void {

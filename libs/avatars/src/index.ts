@@ -1,8 +1,9 @@
 export { type AvatarsConfig, avatarsEnv, type CallbackConfig, callbackEnv } from './avatars.env';
 export { AvatarSweepsModule } from './avatar-sweeps.module';
 export { AvatarWorkModule } from './avatar-work.module';
-export { Avatars } from './avatars';
+export { Avatars, type DraftWish } from './avatars';
 export { AvatarsModule } from './avatars.module';
+export type { AvatarRemoved } from './cards/avatar-removal';
 export { type CallbackOutcome, FalCallbacks } from './callbacks/fal-callbacks';
 export { FalCallbacksModule } from './callbacks/fal-callbacks.module';
 export {
@@ -26,6 +27,15 @@ export { PhotoCheck } from './photos/photo-check';
 export { MAX_PHOTOS, MIN_PHOTOS } from './photos/photo-rules';
 export { type PhotoAdded, type PhotoCounts, Photos, type SentPhoto } from './photos/photos';
 export { TrainingSaga } from './trainings/training.saga';
-export { Trainings, type TrainingStarted } from './trainings/trainings';
+export { type TrainingObstacle, Trainings, type TrainingStarted } from './trainings/trainings';
+export { trainingSlot } from './trainings/training-slot';
 // What these verbs speak of, for apps: they do not name the database.
-export type { Avatar, AvatarPhoto, AvatarStatus, Gender, Image, Training } from '@aisha/database';
+export type {
+  Avatar,
+  AvatarKind,
+  AvatarPhoto,
+  AvatarStatus,
+  Gender,
+  Image,
+  Training,
+} from '@aisha/database';

@@ -1,11 +1,13 @@
 export * from './aspect-ratio';
 export * from './job';
 export * from './notice';
+export type { AvatarCardNotice } from './notices/avatar-card.notices';
 export type { AvatarNotice } from './notices/avatar.notices';
 export type { GalleryNotice } from './notices/gallery.notices';
 export type { MenuNotice } from './notices/menu.notices';
 export type { PhotoNotice } from './notices/photo.notices';
 export type { PictureNotice } from './notices/picture.notices';
+export type { TrainingNotice } from './notices/training.notices';
 export type { TranscriptNotice } from './notices/transcript.notices';
 export * from './events/gateway-heartbeat.event';
 export * from './events/gateway-step-down.event';

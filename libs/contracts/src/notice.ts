@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
 import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
 import { photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
+import { trainingNotices } from './notices/training.notices';
 import { transcriptNotices } from './notices/transcript.notices';
 
 /**
@@ -14,6 +16,8 @@ export const notice = z.discriminatedUnion('kind', [
   ...menuNotices,
   ...transcriptNotices,
   ...avatarNotices,
+  ...avatarCardNotices,
+  ...trainingNotices,
   ...photoNotices,
   ...pictureNotices,
   ...galleryNotices,

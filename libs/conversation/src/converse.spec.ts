@@ -24,25 +24,39 @@ describe('the dialogue', () => {
   it('should lead from a name over a gender to the photos of an avatar', () => {
     const { session, intents } = walk(
       [text('  Anna   Maria '), { kind: 'press', action: { do: 'gender', gender: 'female' } }],
-      { screen: 'avatar-name' },
+      { screen: 'avatar-name', kind: 'trained' },
     );
     expect(session).toEqual({ screen: 'avatar-photos' });
-    expect(intents).toEqual([{ do: 'create-draft', name: 'Anna Maria', gender: 'female' }]);
+    expect(intents).toEqual([
+      { do: 'create-draft', name: 'Anna Maria', gender: 'female', kind: 'trained' },
+    ]);
     expect(converse(session, photo).intents).toEqual([
       { do: 'add-photo', file: { telegramFileId: 'p1' } },
     ]);
   });
 
   it.each(['A', 'x'.repeat(51)])('should refuse the avatar name %p and ask again', (name) => {
-    const turn = converse({ screen: 'avatar-name' }, text(name));
-    expect(turn.session).toEqual({ screen: 'avatar-name' });
+    const turn = converse({ screen: 'avatar-name', kind: 'trained' }, text(name));
+    expect(turn.session).toEqual({ screen: 'avatar-name', kind: 'trained' });
     expect(turn.intents).toEqual([{ do: 'say', notice: { kind: 'avatar-name-invalid' } }]);
   });
 
+  it('should give an avatar a new name of the same length as a first one', () => {
+    const renaming: Session = { screen: 'avatar-rename', avatarId };
+    expect(converse(renaming, text(' Anna  K. '))).toEqual({
+      session: IDLE,
+      intents: [{ do: 'name-avatar', avatarId, name: 'Anna K.' }],
+    });
+    expect(converse(renaming, text('x'.repeat(51)))).toEqual({
+      session: renaming,
+      intents: [{ do: 'say', notice: { kind: 'avatar-name-invalid' } }],
+    });
+  });
+
   it('should count characters as people do', () => {
-    expect(converse({ screen: 'avatar-name' }, text('😀'.repeat(50))).session.screen).toBe(
-      'avatar-gender',
-    );
+    expect(
+      converse({ screen: 'avatar-name', kind: 'trained' }, text('😀'.repeat(50))).session.screen,
+    ).toBe('avatar-gender');
   });
 
   it('should draw what was written in the format that was chosen', () => {
@@ -92,7 +106,7 @@ describe('the dialogue', () => {
 
   it('should leave everything on /cancel, and say when there is nothing to leave', () => {
     const cancel: Input = { kind: 'command', name: 'cancel' };
-    expect(converse({ screen: 'avatar-name' }, cancel)).toEqual({
+    expect(converse({ screen: 'avatar-name', kind: 'trained' }, cancel)).toEqual({
       session: IDLE,
       intents: [{ do: 'say', notice: { kind: 'cancelled' } }],
     });
@@ -104,9 +118,10 @@ describe('the dialogue', () => {
   it('should answer every text in every state', () => {
     const sessions: Session[] = [
       IDLE,
-      { screen: 'avatar-name' },
-      { screen: 'avatar-gender', name: 'Anna' },
+      { screen: 'avatar-name', kind: 'trained' },
+      { screen: 'avatar-gender', name: 'Anna', kind: 'instant' },
       { screen: 'avatar-photos' },
+      { screen: 'avatar-rename', avatarId },
       { screen: 'picture-prompt', avatarId },
       { screen: 'picture-ratio', avatarId, prompt: 'on the moon' },
     ];
@@ -123,6 +138,14 @@ describe('the dialogue', () => {
 });
 
 describe('readSession', () => {
+  it('should take an avatar that an older version began for one to be trained', () => {
+    expect(readSession({ screen: 'avatar-gender', name: 'Anna' })).toEqual({
+      screen: 'avatar-gender',
+      name: 'Anna',
+      kind: 'trained',
+    });
+  });
+
   it.each([undefined, null, 'x', { screen: 'gone' }, { screen: 'picture-prompt' }])(
     'should start anew from %p',
     (stored) => {

@@ -5,7 +5,12 @@ import { GALLERY_ACTIONS } from './actions/gallery.actions';
 import type { MenuAction } from './actions/menu.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
 import { TRANSCRIPT_ACTIONS } from './actions/transcript.actions';
-import { onAvatarName, onAvatarPhoto, onAvatarPress } from './dialogues/avatar.dialogue';
+import {
+  onAvatarName,
+  onAvatarPhoto,
+  onAvatarPress,
+  onNewAvatarName,
+} from './dialogues/avatar.dialogue';
 import { onGalleryPress } from './dialogues/gallery.dialogue';
 import { onPicturePress, onPrompt } from './dialogues/picture.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
@@ -63,7 +68,9 @@ function onText(session: Session, text: string): Turn {
     case 'idle':
       return ask(text);
     case 'avatar-name':
-      return onAvatarName(text);
+      return onAvatarName(text, session);
+    case 'avatar-rename':
+      return onNewAvatarName(text, session);
     case 'avatar-gender':
       return say({ kind: 'avatar-gender-request' }, session);
     case 'avatar-photos':

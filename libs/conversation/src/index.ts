@@ -2,11 +2,14 @@ export { type Action, decodeAction, encodeAction } from './action';
 export { converse } from './converse';
 export type { AnnouncedFile, AudioSource, Input } from './input';
 export type {
+  AvatarCardIntent,
   AvatarIntent,
+  DraftIntent,
   GalleryIntent,
   Intent,
   PictureIntent,
   TalkIntent,
+  TrainingIntent,
   TranscriptIntent,
 } from './intent';
 export { LIMITS } from './limits';

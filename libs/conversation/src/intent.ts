@@ -1,5 +1,10 @@
 import type { Notice } from '@aisha/contracts';
-import type { AvatarIntent } from './intents/avatar.intents';
+import type {
+  AvatarCardIntent,
+  AvatarIntent,
+  DraftIntent,
+  TrainingIntent,
+} from './intents/avatar.intents';
 import type { GalleryIntent } from './intents/gallery.intents';
 import type { PictureIntent } from './intents/picture.intents';
 import type { TranscriptIntent } from './intents/transcript.intents';
@@ -10,4 +15,12 @@ export type TalkIntent =
 
 /** What is to be done about an input. The dialogue decides; domain services do. */
 export type Intent = TalkIntent | AvatarIntent | PictureIntent | GalleryIntent | TranscriptIntent;
-export type { AvatarIntent, GalleryIntent, PictureIntent, TranscriptIntent };
+export type {
+  AvatarCardIntent,
+  AvatarIntent,
+  DraftIntent,
+  GalleryIntent,
+  PictureIntent,
+  TrainingIntent,
+  TranscriptIntent,
+};

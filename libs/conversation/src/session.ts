@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
+/** Sessions of older versions do not say: there was one kind. */
+const avatarKind = z.enum(['instant', 'trained']).default('trained');
+
 /** Where a person stands in the dialogue. */
 export const session = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('idle') }),
-  z.object({ screen: z.literal('avatar-name') }),
-  z.object({ screen: z.literal('avatar-gender'), name: z.string() }),
+  z.object({ screen: z.literal('avatar-name'), kind: avatarKind }),
+  z.object({ screen: z.literal('avatar-gender'), name: z.string(), kind: avatarKind }),
+  z.object({ screen: z.literal('avatar-rename'), avatarId: z.uuid() }),
   z.object({ screen: z.literal('avatar-photos') }),
   z.object({ screen: z.literal('picture-prompt'), avatarId: z.uuid() }),
   z.object({ screen: z.literal('picture-ratio'), avatarId: z.uuid(), prompt: z.string() }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Intent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
-import { AvatarIntents } from './avatar-intents';
+import { AvatarAppliers } from './avatar-appliers';
 import { GalleryIntents } from './gallery-intents';
 import type { Circumstances, Outcome } from './outcome';
 import { PictureIntents } from './picture-intents';
@@ -16,7 +16,7 @@ export class IntentApplier {
   constructor(
     talk: TalkIntents,
     transcripts: TranscriptIntents,
-    avatars: AvatarIntents,
+    avatars: AvatarAppliers,
     pictures: PictureIntents,
     gallery: GalleryIntents,
   ) {

@@ -4,7 +4,8 @@ import type { Session } from '@aisha/conversation';
 import type { ChatRef } from '@aisha/delivery';
 
 /** Answers to a button that need no message of their own. */
-export type Alert = 'stale' | 'too-fast' | 'photos-too-few' | 'photos-pending';
+export type Alert =
+  'stale' | 'too-fast' | 'photos-too-few' | 'photos-pending' | 'draft-first' | 'training-first';
 
 export interface Reply {
   notice: Notice;

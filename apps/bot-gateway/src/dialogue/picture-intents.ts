@@ -19,7 +19,9 @@ export class PictureIntents {
 
   private async begin(ownerId: string, avatarId?: string): Promise<Outcome> {
     const ready = await this.avatars.ready(ownerId);
-    const chosen = ready.length === 1 ? ready[0] : ready.find(({ id }) => id === avatarId);
+    const [main] = ready;
+    const named = ready.find(({ id }) => id === avatarId);
+    const chosen = avatarId === undefined || ready.length === 1 ? main : named;
     if (chosen) {
       return saying(
         { kind: 'picture-prompt-request', avatarId: chosen.id },

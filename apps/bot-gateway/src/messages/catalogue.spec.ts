@@ -56,7 +56,13 @@ describe('the catalogues', () => {
     const words = [1, 3, 5, 21].map(
       (balance) =>
         /кредит\S*/.exec(
-          catalogue.html('ru', 'balance', { balance, training: 1, image: 1, minute: 1 }),
+          catalogue.html('ru', 'balance', {
+            balance,
+            training: 1,
+            thorough: 1,
+            image: 1,
+            minute: 1,
+          }),
         )![0],
     );
     expect(words.map((word) => word.replace(/\.?<.*/, ''))).toEqual([

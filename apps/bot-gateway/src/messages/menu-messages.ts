@@ -42,7 +42,8 @@ export class MenuMessages {
     'main-menu': (_, person) => this.phrases.message(person, 'main-menu', MENU),
     help: (_, person) =>
       this.phrases.message(person, 'help', [TO_MENU], {
-        training: PRICES.training,
+        training: PRICES.training.fast,
+        thorough: PRICES.training.quality,
         image: PRICES.image,
         minute: PRICES.audioMinute,
       }),
@@ -58,7 +59,8 @@ export class MenuMessages {
     balance: async (_, person) =>
       this.phrases.message(person, 'balance', [TO_MENU], {
         balance: await this.ledger.balance(person.id),
-        training: PRICES.training,
+        training: PRICES.training.fast,
+        thorough: PRICES.training.quality,
         image: PRICES.image,
         minute: PRICES.audioMinute,
       }),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type User, Users } from '@aisha/accounts';
 import type { Notice, NoticeKind } from '@aisha/contracts';
 import type { ChatRef } from '@aisha/delivery';
-import { AvatarMessages } from './avatar-messages';
+import { AllAvatarMessages } from './all-avatar-messages';
 import { GalleryMessages } from './gallery-messages';
 import { MenuMessages } from './menu-messages';
 import { PhotoMessages } from './photo-messages';
@@ -20,7 +20,7 @@ export class MessageRenderer {
     private readonly users: Users,
     menus: MenuMessages,
     transcripts: TranscriptMessages,
-    avatars: AvatarMessages,
+    avatars: AllAvatarMessages,
     photos: PhotoMessages,
     pictures: PictureMessages,
     gallery: GalleryMessages,

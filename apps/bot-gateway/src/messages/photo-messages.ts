@@ -67,7 +67,7 @@ export class PhotoMessages {
       photos: accepted,
       min: MIN_PHOTOS,
       max: MAX_PHOTOS,
-      price: PRICES.training,
+      price: PRICES.training.fast,
       balance: await this.ledger.balance(person.id),
     });
   }

@@ -4,6 +4,9 @@ import type { Action } from '@aisha/conversation';
 import { Catalogue, type Values } from './catalogue';
 import { type Button, button, type Rendered } from './rendered';
 
+/** Rows of buttons: the text `button-<label>` and what it does. */
+export type ButtonRows = [label: string, action: Action][][];
+
 /** The catalogue as the renderers use it: texts and buttons for one person. */
 @Injectable()
 export class Phrases {
@@ -19,12 +22,7 @@ export class Phrases {
   }
 
   /** A message of one text, with rows of buttons given as [label, action]. */
-  message(
-    person: User,
-    id: string,
-    rows: [label: string, action: Action][][] = [],
-    values?: Values,
-  ): Rendered {
+  message(person: User, id: string, rows: ButtonRows = [], values?: Values): Rendered {
     return {
       html: this.text(person, id, values),
       buttons: rows.map((row) => row.map(([label, action]) => this.button(person, label, action))),

@@ -1,4 +1,6 @@
 import type { Language } from '@aisha/accounts';
+import avatarCardsEn from './texts/avatar-cards.en.ftl';
+import avatarCardsRu from './texts/avatar-cards.ru.ftl';
 import avatarsEn from './texts/avatars.en.ftl';
 import avatarsRu from './texts/avatars.ru.ftl';
 import galleryEn from './texts/gallery.en.ftl';
@@ -9,11 +11,31 @@ import photosEn from './texts/photos.en.ftl';
 import photosRu from './texts/photos.ru.ftl';
 import picturesEn from './texts/pictures.en.ftl';
 import picturesRu from './texts/pictures.ru.ftl';
+import trainingsEn from './texts/trainings.en.ftl';
+import trainingsRu from './texts/trainings.ru.ftl';
 import transcriptsEn from './texts/transcripts.en.ftl';
 import transcriptsRu from './texts/transcripts.ru.ftl';
 
 /** The message catalogues, one a part of the product. */
 export const TEXTS: Record<Language, readonly string[]> = {
-  ru: [avatarsRu, galleryRu, menuRu, photosRu, picturesRu, transcriptsRu],
-  en: [avatarsEn, galleryEn, menuEn, photosEn, picturesEn, transcriptsEn],
+  ru: [
+    avatarsRu,
+    avatarCardsRu,
+    galleryRu,
+    menuRu,
+    photosRu,
+    picturesRu,
+    trainingsRu,
+    transcriptsRu,
+  ],
+  en: [
+    avatarsEn,
+    avatarCardsEn,
+    galleryEn,
+    menuEn,
+    photosEn,
+    picturesEn,
+    trainingsEn,
+    transcriptsEn,
+  ],
 };

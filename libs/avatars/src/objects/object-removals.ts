@@ -50,7 +50,7 @@ export class ObjectRemovals {
 
 const IN_USE = `
   exists (select 1 from avatars a
-    where r.object_key in (a.weights_key, a.config_key, a.preview_key))
+    where r.object_key in (a.weights_key, a.config_key, a.preview_key, a.reference_key))
   or exists (select 1 from images i where i.object_key = r.object_key and i.deleted_at is null)
   or exists (select 1 from avatar_photos p join avatars a on a.id = p.avatar_id
     where p.object_key = r.object_key and a.status <> 'ready')`;

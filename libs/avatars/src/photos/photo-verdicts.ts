@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Notice } from '@aisha/contracts';
 import { type AvatarPhoto, Database, type PhotoRefusal } from '@aisha/database';
 import { type ChatRef, Outbox } from '@aisha/delivery';
+import { InstantAvatars } from '../instant/instant-avatars';
 import { PhotoFiles } from './photo-files';
 import type { UsablePhoto } from './photo-inspection';
 
@@ -12,6 +13,7 @@ export class PhotoVerdicts {
     private readonly database: Database,
     private readonly files: PhotoFiles,
     private readonly outbox: Outbox,
+    private readonly instantAvatars: InstantAvatars,
   ) {}
 
   /** @throws a unique violation of `avatar_photos_once` when the avatar has this photo already */
@@ -51,7 +53,11 @@ export class PhotoVerdicts {
       );
       if (settled.length === 0) return;
       await this.files.dropOriginals([photo.fileId]);
-      await this.outbox.add(await this.chatOf(photo), notice, options);
+      const chat = await this.chatOf(photo);
+      if (notice.kind === 'avatar-photos-progress') {
+        await this.instantAvatars.photoAccepted(photo, chat);
+      }
+      await this.outbox.add(chat, notice, options);
     });
   }
 

@@ -86,7 +86,7 @@ export class Photos {
   private async lockOpen(ownerId: string, avatarId: string): Promise<boolean> {
     const rows = await this.database.query(
       `select 1 from avatars where id = $1 and owner_id = $2 and status in ('draft', 'failed')
-       for no key update`,
+         and deleted_at is null for no key update`,
       [avatarId, ownerId],
     );
     return rows.length > 0;

@@ -1,22 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Avatar, Database, Training, type WorkFailure } from '@aisha/database';
-import { Outbox } from '@aisha/delivery';
-import { CONFIG } from '@aisha/platform';
-import type { AvatarsConfig } from '../avatars.env';
+import type { FalStatus } from '@aisha/integrations';
 import { TRAINERS } from '../catalogue/trainers';
 import { PRESETS } from '../catalogue/training-presets';
-import { PhotoFiles } from '../photos/photo-files';
 import { TRAINING_BOUNDS } from '../work/work-bounds';
 import { Unusable } from '../work/work-failures';
 import type { Prepared, Received, WorkKind } from '../work/work-kind';
 import { DataSets } from './data-sets';
-import { type TrainedModel, TrainedModels } from './trained-models';
-
-/** Ends after which FAL may still be at work and need the data set; it goes by itself a day later. */
-const MAY_GO_ON: ReadonlySet<WorkFailure> = new Set(['outcome-unknown', 'timed-out']);
-
-const PRESET = PRESETS.balanced;
-const TRAINER = TRAINERS[PRESET.trainer];
+import { TrainedModels } from './trained-models';
+import { TrainingEnds } from './training-ends';
+import { TrainingProgress } from './training-progress';
 
 /** A training as paid work: photos to a model of a person. */
 @Injectable()
@@ -28,59 +21,49 @@ export class TrainingKind implements WorkKind<Training> {
     private readonly database: Database,
     private readonly dataSets: DataSets,
     private readonly models: TrainedModels,
-    private readonly photoFiles: PhotoFiles,
-    private readonly outbox: Outbox,
-    @Inject(CONFIG) private readonly config: Pick<AvatarsConfig, 'TRAINING_PHOTO_RETENTION_DAYS'>,
+    private readonly ends: TrainingEnds,
+    private readonly shown: TrainingProgress,
   ) {}
 
   find(id: string): Promise<Training | null> {
     return this.database.repository(Training).findOneBy({ id });
   }
 
+  isCalledOff({ cancelRequestedAt }: Training): boolean {
+    return cancelRequestedAt !== null;
+  }
+
   async prepare(training: Training): Promise<Prepared> {
     const avatar = await this.avatarOf(training);
     const dataSetUrl = await this.dataSets.publish(avatar, training);
     const { triggerPhrase } = avatar;
-    const input = TRAINER.input({ dataSetUrl, triggerPhrase, steps: PRESET.steps });
-    return { endpoint: TRAINER.endpoint, input };
+    const { endpoint, input } = TRAINERS[training.trainer];
+    const { steps } = PRESETS[training.preset];
+    return { endpoint, input: input({ dataSetUrl, triggerPhrase, steps }) };
+  }
+
+  progress(training: Training, status: FalStatus): Promise<void> {
+    return this.shown.note(training, status);
   }
 
   async receive(training: Training, output: unknown): Promise<Received> {
     const avatar = await this.avatarOf(training);
-    const model = await this.models.take(avatar, TRAINER.output(output));
-    return { commit: () => this.deliver(training, avatar, model) };
+    const model = await this.models.take(avatar, TRAINERS[training.trainer].output(output));
+    return { commit: () => this.ends.succeeded(training, avatar, model) };
   }
 
-  /** An avatar that another training is working on, or has made, is left as it is. */
   async failed(training: Training, failure: WorkFailure): Promise<void> {
-    await this.database.query(
-      `update avatars set status = 'failed', updated_at = now()
-       where id = $1 and status = 'training' and not exists (select 1 from trainings
-         where avatar_id = $1 and id <> $2 and settled_at is null)`,
-      [training.avatarId, training.id],
-    );
-    if (!MAY_GO_ON.has(failure)) {
-      await this.dataSets.drop(await this.avatarOf(training), training);
-    }
-    const notice = { kind: 'training-failed' as const, trainingId: training.id };
-    await this.outbox.add(training, notice, { key: `training-failed-${training.id}` });
+    const avatar = await this.findAvatar(training);
+    await this.ends.failed(training, avatar, failure);
   }
 
-  private async deliver(training: Training, avatar: Avatar, model: TrainedModel): Promise<void> {
-    await this.database.query(
-      `update avatars set status = 'ready', weights_url = $2, weights_key = $3, config_key = $4,
-         preview_key = $5, ready_at = coalesce(ready_at, now()), updated_at = now() where id = $1`,
-      [avatar.id, model.weightsUrl, model.weightsKey, model.configKey, model.previewKey],
-    );
-    await this.photoFiles.release(avatar.id, this.config.TRAINING_PHOTO_RETENTION_DAYS);
-    await this.dataSets.drop(avatar, training);
-    const notice = { kind: 'avatar-ready' as const, avatarId: avatar.id };
-    await this.outbox.add(training, notice, { key: `avatar-ready-${training.id}` });
-  }
-
-  private async avatarOf({ avatarId }: Training): Promise<Avatar> {
-    const avatar = await this.database.repository(Avatar).findOneBy({ id: avatarId });
-    if (!avatar) throw new Unusable(`avatar ${avatarId} is gone`);
+  private async avatarOf(training: Training): Promise<Avatar> {
+    const avatar = await this.findAvatar(training);
+    if (!avatar) throw new Unusable(`avatar ${training.avatarId} is gone`);
     return avatar;
+  }
+
+  private findAvatar({ avatarId }: Training): Promise<Avatar | null> {
+    return this.database.repository(Avatar).findOneBy({ id: avatarId });
   }
 }

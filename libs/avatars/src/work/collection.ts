@@ -47,12 +47,25 @@ export class Collection {
   private async ask<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<void> {
     const isLate = () => this.isOver(kind, row, kind.bounds.working);
     try {
+      if (kind.isCalledOff?.(row) && (await this.callOff(kind, row))) return;
       if (await this.look(kind, row)) return;
     } catch (error) {
       if (isFinal(error) || !(await isLate())) throw error;
       this.logger.error({ msg: `${kind.subject}: given up`, id: row.id, error });
     }
     if (await isLate()) await this.timeOut(kind, row);
+  }
+
+  /**
+   * FAL takes a wish to stop as no more than that: a job that has begun may go on and be billed. That is for us to
+   * bear, the person gets their credits back. @returns false when it is done already: then it is theirs
+   */
+  private async callOff<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<boolean> {
+    const answer = await this.fal.cancel(row.endpoint!, row.requestId!);
+    this.logger.log({ msg: `${kind.subject} called off`, id: row.id, answer });
+    if (answer === 'already-completed') return false;
+    await this.settlement.fail(kind, row, 'cancelled');
+    return true;
   }
 
   private isOver<Row extends Work>({ subject }: WorkKind<Row>, row: Row, seconds: number) {
@@ -65,6 +78,7 @@ export class Collection {
     switch (status.state) {
       case 'in-queue':
       case 'in-progress':
+        await kind.progress?.(row, status);
         return false;
       case 'unknown':
         if (!(await this.isOver(kind, row, UNKNOWN_REQUEST_SECONDS))) return false;

@@ -32,6 +32,7 @@ export class Submission {
   async submit<Row extends Work>(kind: WorkKind<Row>, id: string): Promise<void> {
     const row = await kind.find(id);
     if (row?.status !== 'requested') return;
+    if (kind.isCalledOff?.(row)) return this.settlement.fail(kind, row, 'cancelled');
     const rows = this.rows(kind);
     if (await rows.isOver(row, kind.bounds.waiting)) {
       return this.settlement.fail(kind, row, row.failure ?? 'provider-down');

@@ -38,6 +38,6 @@ export const IMAGE_BOUNDS: WorkBounds = {
 };
 
 export const TRAINING_PACE = { requested: 10, submitting: 10, fresh: 10, later: 10, settlesIn: 0 };
-/** With callbacks the questions only make good a callback that was lost: within a minute, the asking included. */
-export const CALLED_BACK_TRAINING_PACE = { ...TRAINING_PACE, fresh: 45, later: 45 };
+/** With callbacks the questions are for the progress that people see, and make good a callback that was lost. */
+export const CALLED_BACK_TRAINING_PACE = { ...TRAINING_PACE, fresh: 15, later: 15 };
 export const IMAGE_PACE = { requested: 10, submitting: 10, fresh: 2, later: 5, settlesIn: 20 };

@@ -1,4 +1,5 @@
 import type { WorkFailure } from '@aisha/database';
+import type { FalStatus } from '@aisha/integrations';
 import type { WorkBounds } from './work-bounds';
 import type { Subject, Work } from './work-rows';
 
@@ -16,6 +17,10 @@ export interface WorkKind<Row extends Work> {
   readonly subject: Subject;
   readonly bounds: WorkBounds;
   find(id: string): Promise<Row | null>;
+  /** Whether its owner wants it stopped. Never, where a kind does not say. */
+  isCalledOff?(row: Row): boolean;
+  /** FAL waits or works: what it tells of that. */
+  progress?(row: Row, status: FalStatus): Promise<void>;
   /** What FAL is to be told, its files put where FAL can reach them. Outside any transaction. @throws {Unusable} */
   prepare(row: Row): Promise<Prepared>;
   /** Takes over what FAL made. Outside any transaction. @throws {Unusable} */

@@ -1,5 +1,6 @@
 import type { Database, Image, Training, WorkFailure } from '@aisha/database';
 import type { CallbackJob } from '../callbacks/callback-token';
+import { comesFrom } from './work-steps';
 
 export type Subject = CallbackJob['subject'];
 export type Work = Training | Image;
@@ -10,13 +11,12 @@ const TABLES: Record<Subject, string> = { training: 'trainings', image: 'images'
 /** Ends of which FAL may know better: its work may have been done all the same. */
 const LATE = `status = 'failed' and failure in ('outcome-unknown', 'timed-out')`;
 
+/** What a person has called off is not begun any more. */
+const WANTED: Record<Subject, string> = { training: 'cancel_requested_at is null', image: 'true' };
+
 /**
- * The ways of a piece of paid work from status to status, each a compare and set: who answers for an older
- * attempt, or comes second, changes nothing and gets false.
- *
- *   requested -> submitting -> submitted -> succeeded | failed
- *   submitting -> requested   FAL certainly took nothing
- *   failed -> submitted       a late callback about work that had been given up
+ * The steps of `WORK_STEPS`, each a compare and set: who answers for an older attempt, or comes second, changes
+ * nothing and gets false.
  */
 export class WorkRows {
   private readonly table: string;
@@ -33,7 +33,7 @@ export class WorkRows {
     return this.change(
       `status = 'submitting', attempt = attempt + 1, endpoint = $3, submitted_at = now(),
          next_check_at = now() + make_interval(secs => $4)`,
-      `id = $1 and attempt = $2 and status = 'requested'`,
+      `id = $1 and attempt = $2 and status in (${comesFrom('begin')}) and ${WANTED[this.subject]}`,
       [id, attempt, endpoint, checkInSeconds],
     );
   }
@@ -43,7 +43,7 @@ export class WorkRows {
     return this.change(
       `status = 'submitted', request_id = $3, submitted_at = now(), failure = null,
          next_check_at = now() + make_interval(secs => $4)`,
-      `id = $1 and attempt = $2 and status = 'submitting'`,
+      `id = $1 and attempt = $2 and status in (${comesFrom('submitted')})`,
       [id, attempt, requestId, checkInSeconds],
     );
   }
@@ -53,7 +53,7 @@ export class WorkRows {
     return this.change(
       `status = 'requested', submitted_at = null, failure = $3,
          next_check_at = now() + make_interval(secs => $4::double precision / 1000)`,
-      `id = $1 and attempt = $2 and status = 'submitting'`,
+      `id = $1 and attempt = $2 and status in (${comesFrom('park')})`,
       [id, attempt, reason, delayMs],
     );
   }
@@ -62,7 +62,8 @@ export class WorkRows {
     return this.change(
       `status = case when $3::text is null then 'succeeded' else 'failed' end, failure = $3,
          settled_at = now()`,
-      `id = $1 and attempt = $2 and status = $4 and settled_at is null`,
+      `id = $1 and attempt = $2 and status = $4 and status in (${comesFrom('settle')})
+         and settled_at is null`,
       [id, attempt, failure, status],
     );
   }
@@ -73,7 +74,7 @@ export class WorkRows {
       `status = 'submitted', request_id = $3, submitted_at = now(), settled_at = null,
          next_check_at = now()`,
       `id = $1 and attempt = $2 and coalesce(request_id, $3) = $3
-         and (status = 'submitting' or ${LATE})`,
+         and status in (${comesFrom('reveal')}) and (settled_at is null or ${LATE})`,
       [rowId, attempt, requestId],
     );
   }

@@ -10,6 +10,8 @@ export function onAvatarPress(session: Session, action: AvatarAction): Turn {
       return say({ kind: 'avatars-list' });
     case 'new-avatar':
       return act({ do: 'begin-avatar' });
+    case 'avatar-kind':
+      return say({ kind: 'avatar-name-request' }, { screen: 'avatar-name', kind: action.kind });
     case 'add-photos':
       return act({ do: 'resume-draft' }, { screen: 'avatar-photos' });
     case 'gender':
@@ -20,16 +22,24 @@ export function onAvatarPress(session: Session, action: AvatarAction): Turn {
       return act({ do: 'discard-draft' });
     case 'open-avatar':
       return act(action);
-    case 'train':
+    default:
       return act(action, session);
   }
 }
 
-export function onAvatarName(text: string): Turn {
-  const name = text.replace(/\s+/g, ' ');
+export function onAvatarName(text: string, session: Screen<'avatar-name'>): Turn {
+  const name = inOneLine(text);
   return fits(name, LIMITS.avatarName)
-    ? say({ kind: 'avatar-gender-request' }, { screen: 'avatar-gender', name })
-    : say({ kind: 'avatar-name-invalid' }, { screen: 'avatar-name' });
+    ? say({ kind: 'avatar-gender-request' }, { ...session, screen: 'avatar-gender', name })
+    : say({ kind: 'avatar-name-invalid' }, session);
+}
+
+/** Another name for an avatar that is there. */
+export function onNewAvatarName(text: string, session: Screen<'avatar-rename'>): Turn {
+  const name = inOneLine(text);
+  return fits(name, LIMITS.avatarName)
+    ? act({ do: 'name-avatar', avatarId: session.avatarId, name })
+    : say({ kind: 'avatar-name-invalid' }, session);
 }
 
 export function onAvatarPhoto(session: Session, file: AnnouncedFile): Turn {
@@ -37,7 +47,10 @@ export function onAvatarPhoto(session: Session, file: AnnouncedFile): Turn {
 }
 
 function onGender(session: Session, gender: 'female' | 'male'): Turn {
-  return session.screen === 'avatar-gender'
-    ? act({ do: 'create-draft', name: session.name, gender }, { screen: 'avatar-photos' })
-    : stale(session);
+  if (session.screen !== 'avatar-gender') return stale(session);
+  const { name, kind } = session;
+  return act({ do: 'create-draft', name, gender, kind }, { screen: 'avatar-photos' });
 }
+
+type Screen<Name> = Extract<Session, { screen: Name }>;
+const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');

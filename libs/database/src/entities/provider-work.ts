@@ -18,6 +18,7 @@ export const WORK_FAILURES = [
   'provider-down',
   'timed-out',
   'outcome-unknown',
+  'cancelled',
   'internal',
 ] as const;
 export type WorkFailure = (typeof WORK_FAILURES)[number];

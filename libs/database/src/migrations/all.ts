@@ -1,10 +1,12 @@
 import { CreateSchema1795300000000 } from './1795300000000-create-schema';
 import { Sending1795400000000 } from './1795400000000-sending';
 import { PollerLease1795410000000 } from './1795410000000-poller-lease';
+import { AvatarCards1795510000000 } from './1795510000000-avatar-cards';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
   CreateSchema1795300000000,
   Sending1795400000000,
   PollerLease1795410000000,
+  AvatarCards1795510000000,
 ];

@@ -2,49 +2,39 @@ avatars-list = ✨ <b>Your avatars</b>
 avatars-empty =
     ✨ <b>No avatars yet.</b>
 
-    An avatar is a model that knows your face and draws you anywhere. It takes 10 to 20 photos; training costs { $price } credits.
-avatar-card =
-    ✨ <b>{ $name }</b>
-    { $gender ->
-        [female] Female
-       *[male] Male
-    } · { $status ->
-        [draft] draft
-        [training] in training
-        [ready] ready
-       *[failed] training failed
-    } · { $created }
+    An avatar knows your face and draws you anywhere. An instant one is made of one photo, for free. A trained one is more like you: it takes 10 to 20 photos, and training costs from { $price } credits.
+avatar-kind-request =
+    ✨ <b>Which avatar shall we make?</b>
+
+    ⚡ <b>Instant</b>: one photo, ready in a minute, free to make.
+    🎓 <b>Trained</b>: 10 to 20 photos, training from { $price } credits. More like you, in unusual scenes above all.
 avatar-name-request = What shall we call the avatar? Write a name of 2 to 50 characters.
 avatar-name-invalid = A name has 2 to 50 characters. Please try again.
 avatar-gender-request = Whom shall I draw? It helps the model to get it right.
-training-started =
-    ⏳ <b>{ $name } is learning.</b>
+instant-photo-request =
+    📷 <b>{ $name }: one photo</b>
 
-    This takes from a few minutes to half an hour. I write when it is done; feel free to do anything else.
+    Send one photo, as a photo or as a file.
+
+    • only you are in it, the face large and in full view
+    • even light, no dark glasses
+    • the shorter side has 512 pixels or more, up to 20 MB
+
+    It is kept for as long as the avatar: each picture is drawn by it. Delete the avatar, and it goes too.
 avatar-ready =
     🎉 <b>{ $name }: the avatar is ready!</b>
 
     Describe a scene and I draw it. A picture costs { $price } credits.
-training-failed =
-    😔 <b>{ $name }: training failed.</b>
+instant-avatar-ready =
+    ⚡ <b>{ $name }: the avatar is ready!</b>
 
-    { $reason ->
-        [bad-photos] The service could not read the photos. Please try others.
-        [content-policy] The service refused the photos by its rules. Please try others.
-        [provider-balance] The training service takes no orders for the moment. That is on our side.
-        [provider-down] The training service is not available now.
-        [timed-out] Training took too long.
-        [outcome-unknown] The service did not confirm that it took the order.
-       *[internal] Something went wrong on our side.
-    }
-
-    { $price } credits were returned.
+    Describe a scene and I draw it. A picture costs { $price } credits. If you want more likeness, the avatar can be trained on 10 to 20 photos.
 avatar-discarded = The draft was deleted.
 
 ## Buttons
 
 button-new-avatar = ➕ New avatar
+button-instant = ⚡ Instant, from one photo
+button-trained = 🎓 Trained, 10 to 20 photos
 button-female = A woman
 button-male = A man
-button-train = 🚀 Start training
-button-train-again = 🔁 Try again

@@ -17,7 +17,7 @@ help =
 
     💬 <b>Questions.</b> Write anything; I answer and remember the conversation.
     🎙 <b>Voice to text.</b> Send a voice note, audio, video or video note of up to 20 MB: you get the text and an answer. Free below a minute, then { $minute } credits for each started minute; I name the price first.
-    ✨ <b>Avatar.</b> 10 to 20 photos of you, training costs { $training } credits.
+    ✨ <b>Avatar.</b> Instant from one photo, for free; or trained on 10 to 20, for { $training } to { $thorough } credits.
     🎨 <b>Pictures of you.</b> Describe a scene, { $image } credits a picture.
 
     If something fails, the credits come back by themselves.
@@ -45,7 +45,7 @@ balance =
        *[other] { $balance } credits
     }.</b>
 
-    Avatar training: { $training }
+    Avatar training: { $training }–{ $thorough }; an instant one is free
     Picture: { $image }
     Transcript: free below a minute, then { $minute } for each started minute
 insufficient-credits =

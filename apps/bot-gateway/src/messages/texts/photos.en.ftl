@@ -36,7 +36,7 @@ avatar-review =
        *[male] Male
     }, photos: { $photos }
 
-    Training costs { $price } credits, you have { $balance }. If it fails they come back by themselves.
+    Training costs from { $price } credits, you have { $balance }. If it fails they come back by themselves.
 
 ## Buttons
 

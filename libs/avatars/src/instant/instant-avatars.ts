@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Avatar, type AvatarPhoto, Database } from '@aisha/database';
+import { type ChatRef, Outbox } from '@aisha/delivery';
+import { ReadyAvatars } from '../cards/ready-avatars';
+
+/** Avatars that need no training: one good photo is all that endpoints with a reference want. */
+@Injectable()
+export class InstantAvatars {
+  constructor(
+    private readonly database: Database,
+    private readonly ready: ReadyAvatars,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * In the transaction that accepts a photo, after its row: the first accepted photo of an instant avatar is its
+   * reference and makes it ready. The object is kept for as long as the avatar.
+   */
+  async photoAccepted({ id, avatarId }: AvatarPhoto, chat: ChatRef): Promise<void> {
+    const avatar = await this.database
+      .repository(Avatar)
+      .findOneBy({ id: avatarId, kind: 'instant', status: 'draft' });
+    if (!avatar) return;
+    const [photo] = await this.database.query<{ object_key: string }>(
+      'select object_key from avatar_photos where id = $1',
+      [id],
+    );
+    const key = photo!.object_key;
+    // Two photos that are accepted at the same time: the second waits in `admit` and finds the avatar ready.
+    if (!(await this.ready.admit(avatar, { referenceKey: key, previewKey: key }, 'draft'))) return;
+    const notice = { kind: 'avatar-ready' as const, avatarId };
+    await this.outbox.add(chat, notice, { key: `avatar-ready-${avatarId}` });
+  }
+}
