@@ -38,6 +38,23 @@ describe('the ledger', () => {
     expect(await ledger.imbalance()).toBe(0);
   });
 
+  it('should set credits aside for several pieces of work, or for none', async () => {
+    const id = await person();
+    const keys = ['a', 'b', 'c'].map((name) => `${name}-${id}`);
+    expect(await ledger.reserveAll(id, 40, keys)).toEqual({
+      outcome: 'insufficient-credits',
+      price: 120,
+      balance: 100,
+    });
+    expect(await ledger.balance(id)).toBe(100);
+    const reserved = await ledger.reserveAll(id, 30, keys);
+    expect(await ledger.balance(id)).toBe(10);
+    expect(await ledger.reserveAll(id, 30, keys)).toEqual(reserved);
+    expect(await ledger.balance(id)).toBe(10);
+    if (reserved.outcome === 'reserved') await ledger.release(reserved.holdIds[1]!);
+    expect(await ledger.balance(id)).toBe(40);
+  });
+
   it('should welcome a person with credits once, however often they come', async () => {
     const arrivals = Array.from({ length: 10 }, () =>
       app.get(Users).register({ telegramId: 7, firstName: 'Boris', languageCode: 'en' }),

@@ -6,6 +6,11 @@ export type Reservation =
   | { outcome: 'reserved'; holdId: string }
   | { outcome: 'insufficient-credits'; price: number; balance: number };
 
+/** The same for several pieces of work: a hold for each key, in their order, or none at all. */
+export type Reservations =
+  | { outcome: 'reserved'; holdIds: string[] }
+  | { outcome: 'insufficient-credits'; price: number; balance: number };
+
 interface Account {
   kind: AccountKind;
   userId: string | null;
@@ -39,20 +44,28 @@ export class Ledger {
    * The person's account stays locked until the commit, so that parallel wishes queue up.
    */
   async reserve(userId: string, amount: number, key: string): Promise<Reservation> {
+    const reserved = await this.reserveAll(userId, amount, [key]);
+    return reserved.outcome === 'reserved'
+      ? { outcome: 'reserved', holdId: reserved.holdIds[0]! }
+      : reserved;
+  }
+
+  /** The same for several pieces of work at `amount` each: all of them or none. */
+  async reserveAll(userId: string, amount: number, keys: string[]): Promise<Reservations> {
     return this.database.transaction(async () => {
       const account = await this.account(theirs('available', userId));
       const [locked] = await this.database.query<{ balance: string }>(
         'select balance from ledger_accounts where id = $1 for update',
         [account],
       );
-      const [known] = await this.database.query<{ id: string }>(
-        'select id from holds where key = $1',
-        [key],
-      );
-      if (known) return { outcome: 'reserved', holdId: known.id };
+      const known = await this.holdsOf(keys);
+      const price = amount * keys.filter((key) => !known.has(key)).length;
       const balance = Number(locked!.balance);
-      if (balance < amount) return { outcome: 'insufficient-credits', price: amount, balance };
-      return { outcome: 'reserved', holdId: await this.hold(userId, amount, key) };
+      if (balance < price) return { outcome: 'insufficient-credits', price, balance };
+      const holdIds: string[] = [];
+      for (const key of keys)
+        holdIds.push(known.get(key) ?? (await this.hold(userId, amount, key)));
+      return { outcome: 'reserved', holdIds };
     });
   }
 
@@ -72,6 +85,14 @@ export class Ledger {
       'select sum(amount) as sum from ledger_postings',
     );
     return Number(row?.sum ?? 0);
+  }
+
+  private async holdsOf(keys: string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ id: string; key: string }>(
+      'select id, key from holds where key = any($1)',
+      [keys],
+    );
+    return new Map(rows.map(({ id, key }) => [key, id]));
   }
 
   private async hold(userId: string, amount: number, key: string): Promise<string> {

@@ -3,6 +3,8 @@ export const PRICES = {
   /** By how thoroughly an avatar is trained. */
   training: { fast: 100, balanced: 150, quality: 250 },
   image: 5,
+  /** A picture made twice as wide and high. */
+  upscale: 5,
   /** A started minute of audio of a minute and longer. */
   audioMinute: 10,
   /** Audio shorter than this many seconds is free. */

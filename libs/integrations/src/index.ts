@@ -16,7 +16,13 @@ export { FalModule, FalWebhookModule } from './fal/fal.module';
 
 export { openaiEnv, type OpenAiConfig } from './openai/openai.env';
 export { OpenAiClient } from './openai/openai.client';
-export type { AudioFile, ChatMessage, ChatReply, Transcription } from './openai/openai.types';
+export type {
+  AudioFile,
+  ChatMessage,
+  ChatReply,
+  JsonSchema,
+  Transcription,
+} from './openai/openai.types';
 export { OpenAiModule } from './openai/openai.module';
 
 export { storageEnv, type StorageConfig } from './storage/storage.env';

@@ -1,15 +1,40 @@
 import { z } from 'zod';
 import { about, bare } from './notice-shapes';
 
-/** Pictures on their way. */
+const order = { orderId: z.uuid() };
+
+/** Pictures on their way: from the first words to the last picture of an order. */
 export const pictureNotices = [
   bare('no-avatar-yet'),
   bare('picture-avatar-request'),
   about('picture-prompt-request', 'avatarId'),
   bare('picture-prompt-invalid'),
-  z.object({ kind: z.literal('picture-ratio-request'), prompt: z.string() }),
+  z.object({
+    kind: z.literal('picture-photo-request'),
+    avatarId: z.uuid(),
+    use: z.enum(['source', 'words']),
+  }),
+  about('picture-source-unsupported', 'avatarId'),
+  about('picture-source-failed', 'orderId'),
+  about('prompt-writing', 'promptId'),
+  about('prompt-written', 'promptId'),
+  about('prompt-failed', 'promptId'),
+  about('picture-order', 'orderId'),
+  about('picture-negative-request', 'orderId'),
+  bare('picture-negative-invalid'),
+  about('style-categories', 'orderId'),
+  z.object({
+    kind: z.literal('style-list'),
+    ...order,
+    category: z.string(),
+    page: z.number().int().min(0),
+  }),
+  z.object({ kind: z.literal('style-card'), ...order, styleId: z.string() }),
   about('picture-started', 'imageId'),
+  about('order-progress', 'orderId'),
+  about('order-done', 'orderId'),
   about('picture-ready', 'imageId'),
   about('picture-failed', 'imageId'),
+  about('picture-words', 'imageId'),
 ] as const;
 export type PictureNotice = z.infer<(typeof pictureNotices)[number]>;

@@ -8,9 +8,13 @@ import { IncomingFile } from './incoming-file.entity';
 import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
 import { ObjectRemoval } from './object-removal.entity';
 import { OutboundMessage, SentFile } from './outbound-message.entity';
+import { PictureOrder } from './picture-order.entity';
+import { PictureSettings } from './picture-settings.entity';
 import { PollerEpoch, PollerFailover, PollerLease } from './poller.entity';
+import { Prompt } from './prompt.entity';
 import { ProviderCallback } from './provider-callback.entity';
 import { SessionRow } from './session.entity';
+import { StyleFavorite } from './style-favorite.entity';
 import { Training } from './training.entity';
 import { Transcript } from './transcript.entity';
 import { User } from './user.entity';
@@ -30,12 +34,16 @@ export const ENTITIES = [
   LedgerTransaction,
   ObjectRemoval,
   OutboundMessage,
+  PictureOrder,
+  PictureSettings,
   PollerEpoch,
   PollerFailover,
   PollerLease,
+  Prompt,
   ProviderCallback,
   SentFile,
   SessionRow,
+  StyleFavorite,
   Training,
   Transcript,
   User,

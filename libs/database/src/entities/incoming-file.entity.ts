@@ -2,7 +2,12 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, type Relation } f
 import { BelongsTo, BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 import { User } from './user.entity';
 
-export const FILE_PURPOSES = ['transcript', 'avatar-photo'] as const;
+export const FILE_PURPOSES = [
+  'transcript',
+  'avatar-photo',
+  'picture-source',
+  'prompt-photo',
+] as const;
 export type FilePurpose = (typeof FILE_PURPOSES)[number];
 export const FILE_STATUSES = ['wanted', 'stored', 'failed', 'removed'] as const;
 export type FileStatus = (typeof FILE_STATUSES)[number];

@@ -2,6 +2,7 @@ import { CreateSchema1795300000000 } from './1795300000000-create-schema';
 import { Sending1795400000000 } from './1795400000000-sending';
 import { PollerLease1795410000000 } from './1795410000000-poller-lease';
 import { AvatarCards1795510000000 } from './1795510000000-avatar-cards';
+import { PictureOrders1795520000000 } from './1795520000000-picture-orders';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   Sending1795400000000,
   PollerLease1795410000000,
   AvatarCards1795510000000,
+  PictureOrders1795520000000,
 ];

@@ -52,6 +52,15 @@ describe('OpenAiClient', () => {
     });
   });
 
+  it('should ask for an object of a schema', async () => {
+    server.playJson(200, { choices: [{ message: { content: '{"prompt":"x"}' } }] });
+    const json = { name: 'picture_prompt', schema: { type: 'object' } };
+    await expect(openai.chat(hello, { json })).resolves.toEqual({ text: '{"prompt":"x"}' });
+    expect(JSON.parse(String(server.seen[0]?.body))).toMatchObject({
+      response_format: { type: 'json_schema', json_schema: { ...json, strict: true } },
+    });
+  });
+
   it("should send pictures along with a user's words", async () => {
     server.playJson(200, { choices: [{ message: { content: 'a cat' } }] });
     const url = 'data:image/png;base64,AA==';

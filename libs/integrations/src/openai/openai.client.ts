@@ -5,7 +5,7 @@ import { ProviderFailure } from '../provider.errors';
 import { openAiFetch } from './openai-fetch';
 import type { OpenAiConfig } from './openai.env';
 import { toOpenAiFailure, unusableAnswer } from './openai.errors';
-import type { AudioFile, ChatMessage, ChatReply, Transcription } from './openai.types';
+import type { AudioFile, ChatMessage, ChatReply, JsonSchema, Transcription } from './openai.types';
 
 /** How patient the client is; a timeout counts per attempt. */
 export interface OpenAiPatience {
@@ -72,10 +72,14 @@ export class OpenAiClient {
     return toTranscription(answer);
   }
 
-  /** `maxTokens` bounds the answer, thinking included. */
+  /** `maxTokens` bounds the answer, thinking included; with `json` its text is an object of that schema. */
   async chat(
     messages: readonly ChatMessage[],
-    { maxTokens, signal }: { maxTokens?: number; signal?: AbortSignal } = {},
+    {
+      maxTokens,
+      json,
+      signal,
+    }: { maxTokens?: number; json?: JsonSchema; signal?: AbortSignal } = {},
   ): Promise<ChatReply> {
     const answer = await this.call(
       () =>
@@ -84,6 +88,9 @@ export class OpenAiClient {
             model: this.config.OPENAI_CHAT_MODEL,
             messages: messages.map(toParam),
             ...(maxTokens ? { max_completion_tokens: maxTokens } : {}),
+            ...(json
+              ? { response_format: { type: 'json_schema', json_schema: { ...json, strict: true } } }
+              : {}),
           },
           { signal },
         ),

@@ -22,6 +22,12 @@ export interface ChatMessage {
   readonly images?: readonly string[];
 }
 
+/** The shape that an answer must have; in strict mode each property is required and no other is allowed. */
+export interface JsonSchema {
+  readonly name: string;
+  readonly schema: Record<string, unknown>;
+}
+
 /** The model's answer; empty when it said nothing. */
 export interface ChatReply {
   readonly text: string;
