@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ClientProxyFactory } from '@nestjs/microservices';
 import { AccountsModule } from '@aisha/accounts';
-import { AssistantModule } from '@aisha/assistant';
+import { AssistantModule, PromptingModule } from '@aisha/assistant';
 import { AvatarsModule } from '@aisha/avatars';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
 import { StorageModule } from '@aisha/integrations';
@@ -19,7 +19,10 @@ import { AvatarIntents } from './dialogue/avatar-intents';
 import { Dialogue } from './dialogue/dialogue';
 import { GalleryIntents } from './dialogue/gallery-intents';
 import { IntentApplier } from './dialogue/intent-applier';
+import { OrderIntents } from './dialogue/order-intents';
 import { PictureIntents } from './dialogue/picture-intents';
+import { RemakeIntents } from './dialogue/remake-intents';
+import { StyleIntents } from './dialogue/style-intents';
 import { TelegramUpdate } from './dialogue/telegram.update';
 import { TalkIntents } from './dialogue/talk-intents';
 import { TranscriptIntents } from './dialogue/transcript-intents';
@@ -36,12 +39,17 @@ import { AvatarMessages } from './messages/avatar-messages';
 import { TrainingMessages } from './messages/training-messages';
 import { TrainingIntents } from './dialogue/training-intents';
 import { Catalogue } from './messages/catalogue';
+import { DrawnMessages } from './messages/drawn-messages';
 import { MenuMessages } from './messages/menu-messages';
 import { GalleryMessages } from './messages/gallery-messages';
 import { MessageRenderer } from './messages/message-renderer';
 import { Phrases } from './messages/phrases';
 import { PhotoMessages } from './messages/photo-messages';
+import { OrderButtons } from './messages/order-buttons';
+import { OrderMessages } from './messages/order-messages';
 import { PictureMessages } from './messages/picture-messages';
+import { PromptMessages } from './messages/prompt-messages';
+import { StyleMessages } from './messages/style-messages';
 import { TranscriptMessages } from './messages/transcript-messages';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
@@ -82,6 +90,7 @@ import { Signals } from './sending/signals';
     AssistantModule,
     AvatarsModule,
     DeliveryModule.forRoot(LocalBell),
+    PromptingModule,
     StorageModule,
     TranscriptsModule,
     TelegrafModule.forRootAsync({
@@ -133,7 +142,10 @@ import { Signals } from './sending/signals';
     AvatarCardIntents,
     AvatarIntents,
     TrainingIntents,
+    OrderIntents,
     PictureIntents,
+    RemakeIntents,
+    StyleIntents,
     GalleryIntents,
     TalkIntents,
     // messages
@@ -146,7 +158,12 @@ import { Signals } from './sending/signals';
     AvatarMessages,
     TrainingMessages,
     PhotoMessages,
+    OrderButtons,
+    OrderMessages,
+    DrawnMessages,
     PictureMessages,
+    PromptMessages,
+    StyleMessages,
     GalleryMessages,
     MessageRenderer,
     // sending

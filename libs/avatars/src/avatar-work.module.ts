@@ -8,7 +8,11 @@ import { AvatarsModule } from './avatars.module';
 import { CallbackAddress } from './callbacks/callback-address';
 import { ImageKind } from './images/image.kind';
 import { ImageSaga } from './images/image.saga';
+import { PictureRequest } from './images/picture-request';
+import { PictureSources } from './images/picture-sources';
+import { FalFiles } from './objects/fal-files';
 import { PhotoCheck } from './photos/photo-check';
+import { StylePreviews } from './styles/style-previews';
 import { DataSets } from './trainings/data-sets';
 import { TrainedModels } from './trainings/trained-models';
 import { TrainingEnds } from './trainings/training-ends';
@@ -30,10 +34,14 @@ import { Submission } from './work/submission';
     },
     Collection,
     DataSets,
+    FalFiles,
     ImageKind,
     ImageSaga,
     PhotoCheck,
+    PictureRequest,
+    PictureSources,
     Settlement,
+    StylePreviews,
     Submission,
     TrainedModels,
     TrainingEnds,

@@ -16,9 +16,17 @@ import { FalCallbacksModule } from './callbacks/fal-callbacks.module';
 import { FalStandIn } from './fal-stand-in.fixture';
 import { ImageSaga } from './images/image.saga';
 import { Images } from './images/images';
+import { Drawing } from './images/orders/drawing';
+import { OrderProgress } from './images/orders/order-progress';
+import { type OrderChange, PictureOrders } from './images/orders/picture-orders';
+import { PromptedOrders } from './images/orders/prompted-orders';
+import { PromptedOrdersModule } from './images/orders/prompted-orders.module';
+import { Remakes } from './images/orders/remakes';
 import { ObjectRemovals } from './objects/object-removals';
 import { PhotoCheck } from './photos/photo-check';
 import { Photos } from './photos/photos';
+import { StylePreviews } from './styles/style-previews';
+import { Styles } from './styles/styles';
 import { TrainingSaga } from './trainings/training.saga';
 import { Trainings } from './trainings/trainings';
 
@@ -74,6 +82,7 @@ export async function openWorld(
       DeliveryModule.forRoot(),
       AvatarWorkModule,
       FalCallbacksModule,
+      PromptedOrdersModule,
     ],
   }).compile();
   module.useLogger(false);
@@ -90,14 +99,21 @@ const partsOf = (module: TestingModule) => ({
   avatars: module.get(Avatars),
   callbacks: module.get(FalCallbacks),
   database: module.get(Database),
+  drawing: module.get(Drawing),
   images: module.get(Images),
   imageSaga: module.get(ImageSaga),
   incoming: module.get(IncomingFiles),
   ledger: module.get(Ledger),
+  orderProgress: module.get(OrderProgress),
+  orders: module.get(PictureOrders),
   photoCheck: module.get(PhotoCheck),
   photos: module.get(Photos),
+  prompted: module.get(PromptedOrders),
+  remakes: module.get(Remakes),
   removals: module.get(ObjectRemovals),
   storage: module.get(Storage),
+  stylePreviews: module.get(StylePreviews),
+  styles: module.get(Styles),
   trainings: module.get(Trainings),
   trainingSaga: module.get(TrainingSaga),
   users: module.get(Users),
@@ -168,6 +184,35 @@ export class Someone {
     const file = await this.world.incoming.find(fileId);
     await this.world.storage.put(file!.objectKey, bytes, { contentType: 'image/jpeg' });
     await this.world.incoming.markStored(fileId, bytes.length);
+  }
+
+  /** An avatar that pictures can be made with. */
+  async readyAvatar(): Promise<Avatar> {
+    const { id } = await this.draft();
+    await this.world.database.query(
+      `update avatars set status = 'ready', weights_url = 'https://v3.fal.media/w', weights_key = 'w'
+       where id = $1`,
+      [id],
+    );
+    return (await this.world.avatars.get(id))!;
+  }
+
+  /** An order that is not drawn yet. @returns its id */
+  async order(avatarId: string, prompt: string, change: OrderChange = {}): Promise<string> {
+    const { id: ownerId, chat } = this;
+    const begun = await this.world.orders.begin({ ownerId, chat, avatarId, prompt });
+    if (begun.outcome !== 'begun') throw new Error(begun.outcome);
+    if (Object.keys(change).length > 0)
+      await this.world.orders.change(ownerId, begun.orderId, change);
+    return begun.orderId;
+  }
+
+  /** Has an order drawn. @returns the ids of its pictures */
+  async draw(orderId: string, promptId?: string): Promise<string[]> {
+    const ask = () => (promptId ? Promise.resolve(promptId) : Promise.reject(new Error('words?')));
+    const drawn = await this.world.drawing.draw(this.id, orderId, ask);
+    if (drawn.outcome !== 'started') throw new Error(drawn.outcome);
+    return drawn.imageIds;
   }
 
   async draftWithPhotos(count: number): Promise<Avatar> {

@@ -8,11 +8,35 @@ import { MainAvatar } from './cards/main-avatar';
 import { ReadyAvatars } from './cards/ready-avatars';
 import { Images } from './images/images';
 import { InstantAvatars } from './instant/instant-avatars';
+import { Drawing } from './images/orders/drawing';
+import { OrderProgress } from './images/orders/order-progress';
+import { PictureChoices } from './images/orders/picture-choices';
+import { PictureOrders } from './images/orders/picture-orders';
+import { PictureRows } from './images/orders/picture-rows';
+import { Remakes } from './images/orders/remakes';
+import { SourcePhotos } from './images/orders/source-photos';
 import { ObjectRemovals } from './objects/object-removals';
 import { PhotoFiles } from './photos/photo-files';
 import { PhotoVerdicts } from './photos/photo-verdicts';
 import { Photos } from './photos/photos';
+import { Styles } from './styles/styles';
 import { Trainings } from './trainings/trainings';
+
+const SERVICES = [
+  Avatars,
+  Drawing,
+  Images,
+  ObjectRemovals,
+  OrderProgress,
+  PhotoFiles,
+  Photos,
+  PhotoVerdicts,
+  PictureOrders,
+  ReadyAvatars,
+  Remakes,
+  Styles,
+  Trainings,
+];
 
 /**
  * Avatars and pictures as people ask for them: rows and reminders only, neither FAL nor storage is needed.
@@ -20,28 +44,7 @@ import { Trainings } from './trainings/trainings';
  */
 @Module({
   imports: [DatabaseModule, JobsModule, AccountsModule],
-  providers: [
-    AvatarRemoval,
-    Avatars,
-    Images,
-    InstantAvatars,
-    MainAvatar,
-    ObjectRemovals,
-    PhotoFiles,
-    Photos,
-    PhotoVerdicts,
-    ReadyAvatars,
-    Trainings,
-  ],
-  exports: [
-    Avatars,
-    Images,
-    ObjectRemovals,
-    PhotoFiles,
-    Photos,
-    PhotoVerdicts,
-    ReadyAvatars,
-    Trainings,
-  ],
+  providers: [...SERVICES, AvatarRemoval, InstantAvatars, MainAvatar, PictureChoices, PictureRows, SourcePhotos],
+  exports: SERVICES,
 })
 export class AvatarsModule {}

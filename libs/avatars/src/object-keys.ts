@@ -13,4 +13,8 @@ export const objectKeys = {
   config: (avatar: OfOwner) => `${folder(avatar)}/config.json`,
   preview: (avatar: OfOwner) => `${folder(avatar)}/preview.jpg`,
   image: ({ ownerId, id }: OfOwner) => `images/${ownerId}/${id}.jpg`,
+  /** A small copy of a picture. */
+  thumb: ({ ownerId, id }: OfOwner) => `images/${ownerId}/${id}-thumb.jpg`,
+  /** The photo that the pictures of an order start from, made ready for FAL. */
+  source: ({ ownerId, id }: OfOwner) => `orders/${ownerId}/${id}/source.jpg`,
 };

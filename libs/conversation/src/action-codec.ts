@@ -16,11 +16,18 @@ export type ActionOf<Table extends ActionTable> = {
 }[keyof Table & string];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Ids of our own data files. */
+const WORD = /^[a-z][a-z0-9-]{1,15}$/;
 const NUMBER = /^(0|[1-9]\d{0,3})$/;
 
 export const uuid: Field<string> = {
   encode: (id) => id,
   decode: (text) => (UUID.test(text) ? text : undefined),
+};
+/** A short id in lower case. */
+export const word: Field<string> = {
+  encode: (id) => id,
+  decode: (text) => (WORD.test(text) ? text : undefined),
 };
 /** A whole number of up to four digits. */
 export const number: Field<number> = {

@@ -59,25 +59,7 @@ describe('the dialogue', () => {
     ).toBe('avatar-gender');
   });
 
-  it('should draw what was written in the format that was chosen', () => {
-    const { session, intents } = walk(
-      [text('on the moon'), { kind: 'press', action: { do: 'ratio', ratio: '9:16' } }],
-      { screen: 'picture-prompt', avatarId },
-    );
-    expect(session).toEqual(IDLE);
-    expect(intents).toEqual([{ do: 'draw', avatarId, prompt: 'on the moon', ratio: '9:16' }]);
-  });
-
-  it('should take a second text for a better prompt', () => {
-    const { session } = walk([text('on the moon'), text('on Mars')], {
-      screen: 'picture-prompt',
-      avatarId,
-    });
-    expect(session).toEqual({ screen: 'picture-ratio', avatarId, prompt: 'on Mars' });
-  });
-
   it.each<[string, Input]>([
-    ['a format button', { kind: 'press', action: { do: 'ratio', ratio: '1:1' } }],
     ['a gender button', { kind: 'press', action: { do: 'gender', gender: 'male' } }],
     ['a button of an older version', { kind: 'stale-press' }],
   ])('should say that %s is out of date when its moment has passed', (_, input) => {
@@ -123,7 +105,9 @@ describe('the dialogue', () => {
       { screen: 'avatar-photos' },
       { screen: 'avatar-rename', avatarId },
       { screen: 'picture-prompt', avatarId },
-      { screen: 'picture-ratio', avatarId, prompt: 'on the moon' },
+      { screen: 'picture-photo', avatarId, use: 'words' },
+      { screen: 'picture-order', orderId: avatarId },
+      { screen: 'picture-negative', orderId: avatarId },
     ];
     fc.assert(
       fc.property(

@@ -12,7 +12,7 @@ import {
   onNewAvatarName,
 } from './dialogues/avatar.dialogue';
 import { onGalleryPress } from './dialogues/gallery.dialogue';
-import { onPicturePress, onPrompt } from './dialogues/picture.dialogue';
+import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
 import { fits, LIMITS } from './limits';
@@ -35,7 +35,7 @@ export function converse(session: Session, input: Input): Turn {
       return ifSmall(session, file, { do: 'transcribe', source, file });
     }
     case 'photo':
-      return onPhoto(session, input.file);
+      return onPhoto(session, input.file, input.caption);
     case 'unsupported':
       return say({ kind: 'unsupported', what: input.what }, session);
   }
@@ -76,8 +76,10 @@ function onText(session: Session, text: string): Turn {
     case 'avatar-photos':
       return act({ do: 'resume-draft' }, session);
     case 'picture-prompt':
-    case 'picture-ratio': // a second thought about the prompt
-      return onPrompt(session.avatarId, text, session);
+    case 'picture-photo':
+    case 'picture-order':
+    case 'picture-negative':
+      return onPictureText(session, text);
   }
 }
 
@@ -87,10 +89,16 @@ function ask(question: string): Turn {
     : say({ kind: question ? 'text-too-long' : 'main-menu' });
 }
 
-function onPhoto(session: Session, file: AnnouncedFile): Turn {
-  return session.screen === 'avatar-photos'
-    ? onAvatarPhoto(session, file)
-    : say({ kind: 'photos-not-expected' }, session);
+function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn {
+  switch (session.screen) {
+    case 'avatar-photos':
+      return onAvatarPhoto(session, file);
+    case 'picture-prompt':
+    case 'picture-photo':
+      return onPicturePhoto(session, file, caption);
+    default:
+      return say({ kind: 'photos-not-expected' }, session);
+  }
 }
 
 const isAboutAvatars = isOf(AVATAR_ACTIONS);

@@ -17,5 +17,5 @@ export type Input =
   | { kind: 'press'; action: Action }
   | { kind: 'stale-press' }
   | { kind: 'audio'; source: AudioSource; file: AnnouncedFile }
-  | { kind: 'photo'; file: AnnouncedFile }
+  | { kind: 'photo'; file: AnnouncedFile; caption?: string }
   | { kind: 'unsupported'; what: 'document' | 'sticker' | 'other' };

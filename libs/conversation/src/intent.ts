@@ -6,7 +6,7 @@ import type {
   TrainingIntent,
 } from './intents/avatar.intents';
 import type { GalleryIntent } from './intents/gallery.intents';
-import type { PictureIntent } from './intents/picture.intents';
+import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
 import type { TranscriptIntent } from './intents/transcript.intents';
 
 /** What is to be done about what a person says, whatever it is about. */
@@ -20,7 +20,9 @@ export type {
   AvatarIntent,
   DraftIntent,
   GalleryIntent,
+  OrderIntent,
   PictureIntent,
+  StyleIntent,
   TrainingIntent,
   TranscriptIntent,
 };

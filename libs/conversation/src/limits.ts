@@ -1,7 +1,8 @@
 /** Bounds of what a person writes, in characters. */
 export const LIMITS = {
   avatarName: { min: 2, max: 50 },
-  picturePrompt: { min: 3, max: 500 },
+  picturePrompt: { min: 5, max: 500 },
+  negativePrompt: { min: 2, max: 200 },
   question: { max: 4096 },
   /** Telegram hands bots files up to this size, in bytes (getFile, Bot API). */
   fileBytes: 20 * 1024 * 1024,

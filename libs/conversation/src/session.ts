@@ -11,7 +11,13 @@ export const session = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('avatar-rename'), avatarId: z.uuid() }),
   z.object({ screen: z.literal('avatar-photos') }),
   z.object({ screen: z.literal('picture-prompt'), avatarId: z.uuid() }),
-  z.object({ screen: z.literal('picture-ratio'), avatarId: z.uuid(), prompt: z.string() }),
+  z.object({
+    screen: z.literal('picture-photo'),
+    avatarId: z.uuid(),
+    use: z.enum(['source', 'words']),
+  }),
+  z.object({ screen: z.literal('picture-order'), orderId: z.uuid() }),
+  z.object({ screen: z.literal('picture-negative'), orderId: z.uuid() }),
 ]);
 export type Session = z.infer<typeof session>;
 

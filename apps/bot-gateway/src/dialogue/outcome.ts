@@ -5,7 +5,16 @@ import type { ChatRef } from '@aisha/delivery';
 
 /** Answers to a button that need no message of their own. */
 export type Alert =
-  'stale' | 'too-fast' | 'photos-too-few' | 'photos-pending' | 'draft-first' | 'training-first';
+  | 'stale'
+  | 'too-fast'
+  | 'photos-too-few'
+  | 'photos-pending'
+  | 'draft-first'
+  | 'training-first'
+  | 'order-no-words'
+  | 'order-photo-pending'
+  | 'order-photo-missing'
+  | 'picture-already';
 
 export interface Reply {
   notice: Notice;

@@ -1,21 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import { Avatars, Images } from '@aisha/avatars';
+import { promptSlot, Prompts } from '@aisha/assistant';
+import { Avatars } from '@aisha/avatars';
 import type { PictureIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
-import { type Circumstances, insufficient, type Outcome, saying, STALE } from './outcome';
+import { OrderIntents } from './order-intents';
+import { type Circumstances, type Outcome, saying, STALE } from './outcome';
+import { RemakeIntents } from './remake-intents';
+import { StyleIntents } from './style-intents';
+
+type Intent<Verb> = Extract<PictureIntent, { do: Verb }>;
 
 /** What the dialogue wants of pictures that are to be made. */
 @Injectable()
 export class PictureIntents {
+  readonly appliers: Appliers<PictureIntent>;
+
   constructor(
     private readonly avatars: Avatars,
-    private readonly images: Images,
-  ) {}
-
-  readonly appliers: Appliers<PictureIntent> = {
-    'begin-picture': ({ avatarId }, { user }) => this.begin(user.id, avatarId),
-    draw: (intent, circumstances) => this.draw(intent, circumstances),
-  };
+    private readonly prompts: Prompts,
+    private readonly orders: OrderIntents,
+    styles: StyleIntents,
+    remakes: RemakeIntents,
+  ) {
+    this.appliers = {
+      'begin-picture': ({ avatarId }, { user }) => this.begin(user.id, avatarId),
+      'ask-photo': ({ avatarId, use }, { user }) => this.askPhoto(user.id, avatarId, use),
+      'describe-photo': (intent, circumstances) => this.describe(intent, circumstances),
+      'use-prompt': (intent, circumstances) => this.usePrompt(intent, circumstances),
+      ...orders.appliers,
+      ...styles.appliers,
+      ...remakes.appliers,
+    };
+  }
 
   private async begin(ownerId: string, avatarId?: string): Promise<Outcome> {
     const ready = await this.avatars.ready(ownerId);
@@ -31,27 +47,39 @@ export class PictureIntents {
     return saying({ kind: ready.length === 0 ? 'no-avatar-yet' : 'picture-avatar-request' });
   }
 
-  private async draw(
-    { avatarId, prompt, ratio }: Extract<PictureIntent, { do: 'draw' }>,
+  private async askPhoto(
+    ownerId: string,
+    avatarId: string,
+    use: 'source' | 'words',
+  ): Promise<Outcome> {
+    const ready = await this.avatars.ready(ownerId);
+    if (!ready.some(({ id }) => id === avatarId)) return STALE;
+    const session = { screen: 'picture-photo', avatarId, use } as const;
+    return saying({ kind: 'picture-photo-request', avatarId, use }, { session });
+  }
+
+  private async describe(
+    { avatarId, photo }: Intent<'describe-photo'>,
     { user, chat }: Circumstances,
   ): Promise<Outcome> {
-    const result = await this.images.request({
-      ownerId: user.id,
-      avatarId,
-      prompt,
-      aspectRatio: ratio,
-      chat,
-    });
-    switch (result.outcome) {
-      case 'started': {
-        const { imageId } = result;
-        return saying({ kind: 'picture-started', imageId }, { slot: `picture-${imageId}` });
-      }
-      case 'insufficient-credits':
-        // They stay where they are: after a top-up the same button works.
-        return { ...insufficient(result), session: { screen: 'picture-ratio', avatarId, prompt } };
-      case 'stale':
-        return STALE;
-    }
+    const { telegramFileId, fileName, mimeType } = photo;
+    const { id: ownerId, language } = user;
+    const wish = { telegramFileId, fileName, mimeType, ownerId, chat, language };
+    const promptId = await this.prompts.describe(wish);
+    const session = { screen: 'picture-prompt', avatarId } as const;
+    return saying({ kind: 'prompt-writing', promptId }, { slot: promptSlot(promptId), session });
+  }
+
+  /** For the avatar that was spoken of; the talk may have gone on since, then for the latest. */
+  private async usePrompt(
+    { promptId, avatarId }: Intent<'use-prompt'>,
+    circumstances: Circumstances,
+  ): Promise<Outcome> {
+    const { id: ownerId } = circumstances.user;
+    const prompt = await this.prompts.findReady(ownerId, promptId);
+    const ready = await this.avatars.ready(ownerId);
+    const avatar = ready.find(({ id }) => id === avatarId) ?? ready[0];
+    if (!prompt?.text || !avatar) return STALE;
+    return this.orders.begin({ avatarId: avatar.id, prompt: prompt.text }, circumstances);
   }
 }

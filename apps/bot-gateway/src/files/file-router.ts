@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Photos } from '@aisha/avatars';
+import { Prompts } from '@aisha/assistant';
+import { Photos, PictureOrders } from '@aisha/avatars';
 import { type FileFailure, type IncomingFile, IncomingFiles } from '@aisha/delivery';
 import { Transcripts } from '@aisha/transcripts';
 
@@ -10,6 +11,8 @@ export class FileRouter {
     private readonly files: IncomingFiles,
     private readonly transcripts: Transcripts,
     private readonly photos: Photos,
+    private readonly orders: PictureOrders,
+    private readonly prompts: Prompts,
   ) {}
 
   /** The file will not come: settled once, together with what its domain makes of it. */
@@ -25,6 +28,10 @@ export class FileRouter {
         return this.transcripts.fileStored(id);
       case 'avatar-photo':
         return this.photos.fileStored(id);
+      case 'picture-source':
+        return; // its owner says when to draw
+      case 'prompt-photo':
+        return this.prompts.fileStored(id);
     }
   }
 
@@ -34,6 +41,10 @@ export class FileRouter {
         return this.transcripts.fileFailed(id, failure);
       case 'avatar-photo':
         return this.photos.fileFailed(id, failure);
+      case 'picture-source':
+        return this.orders.fileFailed(id);
+      case 'prompt-photo':
+        return this.prompts.fileFailed(id);
     }
   }
 }

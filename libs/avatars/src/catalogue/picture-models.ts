@@ -1,10 +1,10 @@
-import type { AspectRatio } from '@aisha/contracts';
+import { type AspectRatio, PICTURE_QUALITIES, type PictureQuality } from '@aisha/contracts';
 import { type Picture, pictureOf } from './picture-answer';
 import { fluxLora, fluxTwoLora, instantCharacter, nanoBanana, pulid } from './picture-inputs';
 import type { ModelFamily } from './trainers';
 
-export const QUALITIES = ['fast', 'balanced', 'high'] as const;
-export type Quality = (typeof QUALITIES)[number];
+export const QUALITIES = PICTURE_QUALITIES;
+export type Quality = PictureQuality;
 
 export const PICTURE_MODEL_IDS = [
   'flux-lora',

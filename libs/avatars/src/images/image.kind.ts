@@ -1,22 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Avatar, Database, Image } from '@aisha/database';
-import { Outbox } from '@aisha/delivery';
-import { FalClient, Storage, type StorageConfig } from '@aisha/integrations';
-import { CONFIG } from '@aisha/platform';
-import { modelFor, PICTURE_MODELS, type PictureOrder } from '../catalogue/picture-models';
+import { Injectable } from '@nestjs/common';
+import { Database, Image } from '@aisha/database';
+import { FalClient, Storage } from '@aisha/integrations';
+import { UPSCALER } from '../catalogue/upscalers';
 import { objectKeys } from '../object-keys';
 import { ObjectRemovals, UNLESS_USED_SECONDS } from '../objects/object-removals';
 import { IMAGE_BOUNDS } from '../work/work-bounds';
-import { Unusable } from '../work/work-failures';
 import type { Prepared, Received, WorkKind } from '../work/work-kind';
-import { jpegOf } from './picture-file';
-import { pictureWords } from './picture-words';
+import { modelById } from './model-of';
+import { OrderProgress } from './orders/order-progress';
+import { isBlack, jpegOf, thumbOf } from './picture-file';
+import { PictureRequest } from './picture-request';
 
-const ADDRESS_SECONDS = 86_400;
 const MAX_PICTURE_BYTES = 30 * 1024 * 1024;
-const MODEL = PICTURE_MODELS[modelFor('flux-1')];
+const JPEG = { contentType: 'image/jpeg' };
 
-/** A picture as paid work: words and an avatar to an image. */
+/** A picture as paid work: words and an avatar, or another picture, to an image. */
 @Injectable()
 export class ImageKind implements WorkKind<Image> {
   readonly subject = 'image';
@@ -27,58 +25,47 @@ export class ImageKind implements WorkKind<Image> {
     private readonly fal: FalClient,
     private readonly storage: Storage,
     private readonly removals: ObjectRemovals,
-    private readonly outbox: Outbox,
-    @Inject(CONFIG) private readonly config: Pick<StorageConfig, 'MINIO_PUBLIC_URL'>,
+    private readonly request: PictureRequest,
+    private readonly orderProgress: OrderProgress,
   ) {}
 
   find(id: string): Promise<Image | null> {
     return this.database.repository(Image).findOneBy({ id });
   }
 
-  async prepare(image: Image): Promise<Prepared> {
-    const avatar = await this.database.repository(Avatar).findOneByOrFail({ id: image.avatarId });
-    const order: PictureOrder = {
-      prompt: pictureWords(avatar, image.prompt),
-      aspectRatio: image.aspectRatio,
-      quality: 'balanced',
-      weightsUrl: await this.weightsOf(avatar),
-    };
-    return { endpoint: MODEL.endpointOf(order), input: MODEL.input(order) };
+  prepare(image: Image): Promise<Prepared> {
+    return this.request.of(image);
   }
 
   async receive(image: Image, output: unknown): Promise<Received> {
-    const picture = MODEL.output(output);
+    const model = image.kind === 'upscale' ? UPSCALER : modelById(image.modelId);
+    const picture = model.output(output);
     if ('forbidden' in picture) return { failure: 'content-policy' };
     const bytes = await this.fal.download(picture.url, { maxBytes: MAX_PICTURE_BYTES });
     const jpeg = await jpegOf(bytes);
-    const key = objectKeys.image(image);
-    await this.removals.schedule([key], UNLESS_USED_SECONDS);
-    await this.storage.put(key, jpeg, { contentType: 'image/jpeg' });
-    return { commit: () => this.deliver(image, key) };
+    if (await isBlack(jpeg)) return { failure: 'content-policy' };
+    await this.store(image, jpeg);
+    return { commit: () => this.deliver(image, picture.seed) };
   }
 
-  async failed(image: Image): Promise<void> {
-    const notice = { kind: 'picture-failed' as const, imageId: image.id };
-    const slot = `picture-${image.id}`;
-    await this.outbox.add(image, notice, { slot, key: `picture-failed-${image.id}` });
+  failed(image: Image): Promise<void> {
+    return this.orderProgress.settled(image, 'picture-failed');
   }
 
-  private async deliver(image: Image, objectKey: string): Promise<void> {
-    await this.database.query('update images set object_key = $2 where id = $1', [
-      image.id,
-      objectKey,
-    ]);
-    const notice = { kind: 'picture-ready' as const, imageId: image.id };
-    const slot = `picture-${image.id}`;
-    await this.outbox.add(image, notice, { slot, key: `picture-ready-${image.id}` });
+  private async store(image: Image, jpeg: Buffer): Promise<void> {
+    const [key, thumbKey] = [objectKeys.image(image), objectKeys.thumb(image)];
+    await this.removals.schedule([key, thumbKey], UNLESS_USED_SECONDS);
+    await this.storage.put(key, jpeg, JPEG);
+    await this.storage.put(thumbKey, await thumbOf(jpeg), JPEG);
   }
 
-  /** Our own copy where FAL can reach it, else FAL's. */
-  private async weightsOf({ weightsKey, weightsUrl }: Avatar): Promise<string> {
-    if (weightsKey && this.config.MINIO_PUBLIC_URL) {
-      return this.storage.presignGet(weightsKey, ADDRESS_SECONDS);
-    }
-    if (!weightsUrl) throw new Unusable('an avatar without weights');
-    return weightsUrl;
+  /** An upscaler's seed says nothing of how the picture was drawn. */
+  private async deliver(image: Image, seed: number | undefined): Promise<void> {
+    await this.database.query(
+      `update images set object_key = $2, thumb_key = $3,
+         seed = case when kind = 'upscale' then seed else coalesce($4, seed) end where id = $1`,
+      [image.id, objectKeys.image(image), objectKeys.thumb(image), seed ?? null],
+    );
+    await this.orderProgress.settled(image, 'picture-ready');
   }
 }

@@ -1,16 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Avatar, AvatarPhoto, Database, type Training } from '@aisha/database';
-import { FalClient, Storage, type StorageConfig } from '@aisha/integrations';
-import { CONFIG } from '@aisha/platform';
-import type { AvatarsConfig } from '../avatars.env';
+import { Storage } from '@aisha/integrations';
 import { objectKeys } from '../object-keys';
+import { ADDRESS_SECONDS, FalFiles } from '../objects/fal-files';
 import { ObjectRemovals } from '../objects/object-removals';
 import { MIN_PHOTOS } from '../photos/photo-rules';
 import { Unusable } from '../work/work-failures';
 import { zipOf } from './data-set';
 
-/** FAL fetches the data set when the training begins; its queue may be long. */
-const ADDRESS_SECONDS = 86_400;
+/** As long as its address is good, and a training that has just begun needs to read it. */
 const KEEP_SECONDS = ADDRESS_SECONDS + 7_200;
 
 /** What a training learns from. */
@@ -19,11 +17,8 @@ export class DataSets {
   constructor(
     private readonly database: Database,
     private readonly storage: Storage,
-    private readonly fal: FalClient,
+    private readonly falFiles: FalFiles,
     private readonly removals: ObjectRemovals,
-    @Inject(CONFIG)
-    private readonly config: Pick<AvatarsConfig, 'PUBLIC_URL'> &
-      Pick<StorageConfig, 'MINIO_PUBLIC_URL'>,
   ) {}
 
   /** Packs the accepted photos for the next attempt and puts them where FAL can fetch them. */
@@ -32,9 +27,7 @@ export class DataSets {
     const photos = await this.photosOf(avatar);
     await this.removals.schedule([key], KEEP_SECONDS);
     await this.storage.put(key, zipOf(photos), { contentType: 'application/zip' });
-    const { PUBLIC_URL, MINIO_PUBLIC_URL } = this.config;
-    if (PUBLIC_URL && MINIO_PUBLIC_URL) return this.storage.presignGet(key, ADDRESS_SECONDS);
-    return this.fal.upload(await this.storage.getBytes(key), 'photos.zip', 'application/zip');
+    return this.falFiles.addressOf(key, 'photos.zip', 'application/zip');
   }
 
   /** Lets the data sets of a training go: of its attempts and of one that was being prepared. */

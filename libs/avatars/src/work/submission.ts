@@ -4,7 +4,7 @@ import { FalClient, ProviderFailure } from '@aisha/integrations';
 import { defer, lastValueFrom, retry } from 'rxjs';
 import { CallbackAddress } from '../callbacks/callback-address';
 import { Settlement } from './settlement';
-import { isFinal, waitBeforeResubmit, workFailureOf } from './work-failures';
+import { isFinal, UnusablePhoto, waitBeforeResubmit, workFailureOf } from './work-failures';
 import type { WorkKind } from './work-kind';
 import { type Work, WorkRows } from './work-rows';
 
@@ -49,7 +49,8 @@ export class Submission {
   async giveUp<Row extends Work>(kind: WorkKind<Row>, id: string, error: Error): Promise<void> {
     const row = await kind.find(id);
     if (row?.status === 'requested' && isFinal(error)) {
-      await this.settlement.fail(kind, row, 'internal');
+      const failure = error instanceof UnusablePhoto ? 'bad-photos' : 'internal';
+      await this.settlement.fail(kind, row, failure);
     }
   }
 

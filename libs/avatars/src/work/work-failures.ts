@@ -8,6 +8,9 @@ export class Unusable extends DomainError {
   readonly retryable = false;
 }
 
+/** A photo that a person gave can never be used. */
+export class UnusablePhoto extends Unusable {}
+
 // FAL's error types that speak of the data set or the photos in it (its errors page).
 const ABOUT_PHOTOS: ReadonlySet<string> = new Set([
   'invalid_archive',

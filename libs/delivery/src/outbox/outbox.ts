@@ -29,6 +29,8 @@ const RESULT_KINDS: NoticeKind[] = [
   'training-failed',
   'picture-ready',
   'picture-failed',
+  'order-done',
+  'prompt-written',
 ];
 
 interface NewMessage extends OutboundOptions {
