@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
-import { AnswerWritingModule, AssistantModule } from '@aisha/assistant';
+import { AnswerWritingModule, AssistantModule, PromptWritingModule } from '@aisha/assistant';
+import { PromptedOrdersModule } from '@aisha/avatars';
 import { DeliveryModule } from '@aisha/delivery';
 import { JobsModule } from '@aisha/platform';
 import { TranscriptionModule } from '@aisha/transcripts';
 import { AnswerPersonProcessor } from './answer-person.processor';
 import { AnswersSweep } from './answers.sweep';
 import { ProbeAudioProcessor } from './probe-audio.processor';
+import { PromptSettlement } from './prompt-settlement';
+import { PromptsSweep } from './prompts.sweep';
 import { TranscribeAudioProcessor } from './transcribe-audio.processor';
 import { TranscriptsSweep } from './transcripts.sweep';
+import { WritePromptProcessor } from './write-prompt.processor';
 
-/** Sound to text, words to answers. */
+/** Sound to text, words to answers, words and photos to words for pictures. */
 @Module({
   imports: [
     JobsModule,
@@ -17,6 +21,8 @@ import { TranscriptsSweep } from './transcripts.sweep';
     TranscriptionModule,
     AssistantModule,
     AnswerWritingModule,
+    PromptWritingModule,
+    PromptedOrdersModule,
   ],
   providers: [
     ProbeAudioProcessor,
@@ -24,6 +30,9 @@ import { TranscriptsSweep } from './transcripts.sweep';
     AnswerPersonProcessor,
     TranscriptsSweep,
     AnswersSweep,
+    PromptSettlement,
+    PromptsSweep,
+    WritePromptProcessor,
   ],
 })
 export class AppModule {}

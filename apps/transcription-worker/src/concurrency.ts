@@ -5,3 +5,5 @@ export const RECORDINGS_AT_A_TIME = 2;
  * meanwhile: 64 keep up with 50 questions a second.
  */
 export const ANSWERS_AT_A_TIME = 64;
+/** Words of pictures written at a time: a photo among them fills a core for a tenth of a second. */
+export const PROMPTS_AT_A_TIME = 16;

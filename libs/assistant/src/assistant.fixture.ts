@@ -3,17 +3,19 @@ import { AccountsModule, Users } from '@aisha/accounts';
 import { Database, OutboundMessage } from '@aisha/database';
 import { DeliveryModule } from '@aisha/delivery';
 import { ConfigModule, HealthModule, JobsModule } from '@aisha/platform';
-import { createTestDatabase, testRedisUrl } from '@aisha/testing';
+import { createTestDatabase, type TestBucket, testRedisUrl } from '@aisha/testing';
 import { AnswerWritingModule } from './answering/answer-writing.module';
 import { Assistant } from './asking/assistant';
 import { AssistantModule } from './asking/assistant.module';
 import { startOpenAiServer } from './openai-server.fixture';
+import { PromptWritingModule } from './prompting/prompt-writing.module';
+import { PromptingModule } from './prompting/prompting.module';
 
 const BOT = 7_000;
 let people = 5_000;
 
 /** The modules on real servers, with a stand-in for OpenAI only. */
-export async function startAssistant() {
+export async function startAssistant(bucket?: TestBucket) {
   const [database, openai] = [await createTestDatabase(), await startOpenAiServer()];
   const config = {
     DATABASE_URL: database.url,
@@ -22,6 +24,7 @@ export async function startAssistant() {
     OPENAI_BASE_URL: openai.url,
     OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
     OPENAI_CHAT_MODEL: 'gpt-6-luna',
+    ...(bucket && storageOf(bucket)),
   };
   const app = await Test.createTestingModule({
     imports: [
@@ -32,6 +35,7 @@ export async function startAssistant() {
       AccountsModule,
       AssistantModule,
       AnswerWritingModule,
+      ...(bucket ? [PromptingModule, PromptWritingModule] : []),
     ],
   }).compile();
   await app.init();
@@ -42,6 +46,13 @@ export async function startAssistant() {
   };
   return { app, openai, close };
 }
+const storageOf = ({ endpoint, accessKey, secretKey, bucket }: TestBucket) => ({
+  MINIO_ENDPOINT: endpoint,
+  MINIO_ACCESS_KEY: accessKey,
+  MINIO_SECRET_KEY: secretKey,
+  MINIO_BUCKET_NAME: bucket,
+  MINIO_SECURE: false,
+});
 export type Running = Awaited<ReturnType<typeof startAssistant>>;
 
 /** Somebody who talks to the assistant. */

@@ -3,5 +3,11 @@ export { AssistantModule } from './asking/assistant.module';
 export { AnswerUpkeep } from './answering/answer-upkeep';
 export { AnswerWriter } from './answering/answer-writer';
 export { AnswerWritingModule } from './answering/answer-writing.module';
+export { promptSlot, type OnSettled } from './prompting/prompt-results';
+export { PromptUpkeep } from './prompting/prompt-upkeep';
+export { PromptWriter } from './prompting/prompt-writer';
+export { PromptWritingModule } from './prompting/prompt-writing.module';
+export { Prompts } from './prompting/prompts';
+export { PromptingModule } from './prompting/prompting.module';
 // What these verbs speak of, for apps: they do not name the database.
-export type { Answer, AnswerStatus } from '@aisha/database';
+export type { Answer, AnswerStatus, Prompt } from '@aisha/database';

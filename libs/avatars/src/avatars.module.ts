@@ -44,7 +44,15 @@ const SERVICES = [
  */
 @Module({
   imports: [DatabaseModule, JobsModule, AccountsModule],
-  providers: [...SERVICES, AvatarRemoval, InstantAvatars, MainAvatar, PictureChoices, PictureRows, SourcePhotos],
+  providers: [
+    ...SERVICES,
+    AvatarRemoval,
+    InstantAvatars,
+    MainAvatar,
+    PictureChoices,
+    PictureRows,
+    SourcePhotos,
+  ],
   exports: SERVICES,
 })
 export class AvatarsModule {}

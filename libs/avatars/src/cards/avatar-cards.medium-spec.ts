@@ -30,21 +30,14 @@ describe('avatar cards', () => {
     return (await world.avatars.get(training!.avatarId))!;
   };
   const picture = async (avatar: Avatar) => {
-    const asked = await world.images.request({
-      ownerId: asel.id,
-      avatarId: avatar.id,
-      prompt: 'on the moon',
-      aspectRatio: '1:1',
-      chat: asel.chat,
-    });
-    if (asked.outcome !== 'started') throw new Error(asked.outcome);
-    const key = `images/${asel.id}/${asked.imageId}.jpg`;
+    const [imageId] = await asel.draw(await asel.order(avatar.id, 'on the moon'));
+    const key = `images/${asel.id}/${imageId!}.jpg`;
     await world.storage.put(key, Buffer.from('picture'), { contentType: 'image/jpeg' });
     await world.database.query(
       `update images set status = 'succeeded', settled_at = now(), object_key = $2 where id = $1`,
-      [asked.imageId, key],
+      [imageId, key],
     );
-    return asked.imageId;
+    return imageId!;
   };
   const mains = async () =>
     (await world.avatars.list(asel.id)).filter(({ isMain }) => isMain).map(({ id }) => id);
@@ -147,10 +140,8 @@ describe('avatar cards', () => {
       expect(await world.avatars.list(asel.id)).toEqual([]);
       expect(await world.avatars.rename(asel.id, avatar.id, 'Ghost')).toBe(false);
       expect(await world.avatars.setMain(asel.id, avatar.id)).toBe(false);
-      const wish = { avatarId: avatar.id, prompt: 'x', aspectRatio: '1:1' as const };
-      expect(
-        await world.images.request({ ...wish, ownerId: asel.id, chat: asel.chat }),
-      ).toMatchObject({ outcome: 'stale' });
+      const wish = { avatarId: avatar.id, prompt: 'a castle', ownerId: asel.id, chat: asel.chat };
+      expect(await world.orders.begin(wish)).toMatchObject({ outcome: 'stale' });
       expect(await world.trainings.start(asel.id, avatar.id, asel.chat)).toEqual({
         outcome: 'stale',
       });

@@ -83,12 +83,14 @@ export class AvatarRemoval {
   }
 
   private async removePictures(avatarId: string): Promise<void> {
-    const removed = await this.database.query<{ object_key: string }>(
-      `update images set deleted_at = now()
-       where avatar_id = $1 and status = 'succeeded' and deleted_at is null returning object_key`,
+    const removed = await this.database.query<{ object_key: string; thumb_key: string | null }>(
+      `update images set deleted_at = now() where avatar_id = $1 and status = 'succeeded'
+         and deleted_at is null returning object_key, thumb_key`,
       [avatarId],
     );
-    await this.removals.schedule(removed.map(({ object_key }) => object_key));
+    await this.removals.schedule(
+      removed.flatMap(({ object_key, thumb_key }) => [object_key, thumb_key ?? []].flat()),
+    );
   }
 
   private async dataSetsOf(avatar: Avatar): Promise<string[]> {

@@ -5,15 +5,10 @@ import {
   type PictureModel,
   type PictureModelId,
 } from '../catalogue/picture-models';
-import type { ModelFamily } from '../catalogue/trainers';
 
-/** What an avatar may say of how it was made; one from before there were families is a LoRA for FLUX.1. */
-export type Made = Avatar & { family?: ModelFamily | null; referenceKey?: string | null };
-
-/** The model that makes pictures of this avatar. An instant avatar has no weights and so no family. */
-export function modelIdOf({ family }: Made): PictureModelId {
-  return modelFor(family === null ? 'instant' : (family ?? 'flux-1'));
-}
+/** The model that makes pictures of this avatar. */
+export const modelIdOf = ({ kind, family }: Pick<Avatar, 'kind' | 'family'>): PictureModelId =>
+  modelFor(kind === 'instant' ? 'instant' : family);
 
 export const modelOf = (avatar: Avatar): PictureModel => PICTURE_MODELS[modelIdOf(avatar)];
 

@@ -8,7 +8,7 @@ import { ADDRESS_SECONDS, FalFiles } from '../objects/fal-files';
 import { findStyle } from '../styles/style-catalogue';
 import { Unusable } from '../work/work-failures';
 import type { Prepared } from '../work/work-kind';
-import { type Made, modelById } from './model-of';
+import { modelById } from './model-of';
 import { PictureSources } from './picture-sources';
 import { pictureWords, unwantedWords } from './picture-words';
 
@@ -42,9 +42,8 @@ export class PictureRequest {
   }
 
   private async draw(image: Image): Promise<Prepared> {
-    const avatar: Made = await this.database
-      .repository(Avatar)
-      .findOneByOrFail({ id: image.avatarId });
+    const avatar = await this.database.repository(Avatar).findOneBy({ id: image.avatarId });
+    if (!avatar) throw new Unusable('the avatar was deleted meanwhile');
     const model = modelById(image.modelId);
     const order: PictureOrder = {
       ...(await this.wish(image, avatar)),
@@ -55,7 +54,7 @@ export class PictureRequest {
     return { endpoint: model.endpointOf(order), input: model.input(order) };
   }
 
-  private async wish(image: Image, avatar: Made): Promise<PictureOrder> {
+  private async wish(image: Image, avatar: Avatar): Promise<PictureOrder> {
     const style = findStyle(image.styleId);
     const { takes } = modelById(image.modelId);
     const unwanted = takes.negativePrompt ? unwantedWords(image.negativePrompt, style) : undefined;
@@ -83,7 +82,7 @@ export class PictureRequest {
     return weightsUrl;
   }
 
-  private async referenceOf({ referenceKey }: Made): Promise<string> {
+  private async referenceOf({ referenceKey }: Avatar): Promise<string> {
     if (!referenceKey) throw new Unusable('an avatar without a photo');
     return this.falFiles.addressOf(referenceKey, 'photo.jpg', 'image/jpeg');
   }

@@ -1,6 +1,5 @@
-import type { Gender } from '@aisha/database';
+import type { Avatar, Gender } from '@aisha/database';
 import type { Style } from '../styles/style';
-import type { Made } from './model-of';
 
 const PERSON: Record<Gender, string> = { female: 'a woman', male: 'a man' };
 
@@ -8,8 +7,8 @@ const PERSON: Record<Gender, string> = { female: 'a woman', male: 'a man' };
  * The whole prompt. The trigger phrase of the training stands for the person; the word beside it keeps the model on
  * course. A model that is shown a photo of the person instead knows no trigger phrase. The style goes around it all.
  */
-export function pictureWords(avatar: Made, words: string, style?: Style): string {
-  const trigger = avatar.family === null ? [] : [avatar.triggerPhrase];
+export function pictureWords(avatar: Avatar, words: string, style?: Style): string {
+  const trigger = avatar.kind === 'instant' ? [] : [avatar.triggerPhrase];
   const scene = [...trigger, PERSON[avatar.gender], words].filter(Boolean).join(', ');
   return style ? style.template.replace('{prompt}', () => scene) : scene;
 }
