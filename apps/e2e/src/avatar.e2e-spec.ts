@@ -59,9 +59,7 @@ describe('an avatar', () => {
       ),
     );
 
-    await person.press(/One more/);
-    await person.say('in the mountains');
-    await person.press('1:1');
+    await askForPicture(person, 'in the mountains', '1:1');
     await person.hears('Balance: 340');
     await person.say('/gallery');
     await person.hears(/1 of 2\s+in the mountains/);

@@ -1,3 +1,4 @@
+import { eventually } from '@aisha/testing';
 import type { Person } from './person';
 import { photos } from './samples';
 import type { Stack } from './stack';
@@ -43,11 +44,26 @@ export async function withAvatar(stack: Pick<Stack, 'newPerson'>, name = 'Anna')
   return person;
 }
 
-/** Asks for a picture and waits until it is asked for. */
-export async function askForPicture(person: Person, prompt: string, ratio: string): Promise<void> {
-  await person.press(/Create a picture/);
+/** Up to the screen of an order, where everything is chosen. */
+export async function beginOrder(person: Person, prompt: string): Promise<void> {
+  await person.say('/picture');
   await person.hears('Describe the scene');
   await person.say(prompt);
-  await person.hears('Choose a format');
-  await person.press(ratio);
+  await person.hears(prompt);
+}
+
+/** Asks for a picture and waits until it is asked for. */
+export async function askForPicture(person: Person, prompt: string, ratio: string): Promise<void> {
+  await beginOrder(person, prompt);
+  await choose(person, ratio);
+  await person.press(/Draw ·/);
+}
+
+/** Presses a choice of an order and waits until it is marked. */
+export async function choose(person: Person, label: string): Promise<void> {
+  await person.press(new RegExp(`^(✓ )?${label}$`));
+  await eventually(async () => {
+    const labels = (await person.answers()).at(-1)?.buttons?.flat().map(({ text }) => text);
+    if (!labels?.includes(`✓ ${label}`)) throw new Error(`${label} is not chosen: ${labels?.join()}`);
+  });
 }
