@@ -5,6 +5,7 @@ import { CheckPhotoProcessor } from './check-photo.processor';
 import { CollectImageProcessor } from './collect-image.processor';
 import { CollectTrainingProcessor } from './collect-training.processor';
 import { GenerateImageProcessor } from './generate-image.processor';
+import { PackGalleryProcessor } from './pack-gallery.processor';
 import { TrainAvatarProcessor } from './train-avatar.processor';
 
 @Module({
@@ -14,6 +15,7 @@ import { TrainAvatarProcessor } from './train-avatar.processor';
     CollectImageProcessor,
     CollectTrainingProcessor,
     GenerateImageProcessor,
+    PackGalleryProcessor,
     TrainAvatarProcessor,
   ],
 })

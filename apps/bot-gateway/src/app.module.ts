@@ -3,7 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { ClientProxyFactory } from '@nestjs/microservices';
 import { AccountsModule } from '@aisha/accounts';
 import { AssistantModule, PromptingModule } from '@aisha/assistant';
-import { AvatarsModule } from '@aisha/avatars';
+import { AvatarsModule, GalleryModule } from '@aisha/avatars';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
 import { StorageModule } from '@aisha/integrations';
 import { CONFIG, redisTransport } from '@aisha/platform';
@@ -41,7 +41,12 @@ import { TrainingIntents } from './dialogue/training-intents';
 import { Catalogue } from './messages/catalogue';
 import { DrawnMessages } from './messages/drawn-messages';
 import { MenuMessages } from './messages/menu-messages';
+import { GalleryArchiveMessages } from './messages/gallery-archive-messages';
+import { GalleryCardMessages } from './messages/gallery-card-messages';
+import { GalleryFilterMessages } from './messages/gallery-filter-messages';
+import { GalleryFilterPhrases } from './messages/gallery-filter-phrases';
 import { GalleryMessages } from './messages/gallery-messages';
+import { GalleryPageMessages } from './messages/gallery-page-messages';
 import { MessageRenderer } from './messages/message-renderer';
 import { Phrases } from './messages/phrases';
 import { PhotoMessages } from './messages/photo-messages';
@@ -78,6 +83,7 @@ import { OutboxSweep } from './sending/outbox.sweep';
 import { PartSender } from './sending/part-sender';
 import { SendClaims } from './sending/send-claims';
 import { SendMessageProcessor } from './sending/send-message.processor';
+import { SentDocuments } from './sending/sent-documents';
 import { SentPhotos } from './sending/sent-photos';
 import { SendPace } from './sending/send-pace';
 import { SharedLimits } from './sending/shared-limits';
@@ -91,6 +97,7 @@ import { Signals } from './sending/signals';
     AvatarsModule,
     DeliveryModule.forRoot(LocalBell),
     PromptingModule,
+    GalleryModule,
     StorageModule,
     TranscriptsModule,
     TelegrafModule.forRootAsync({
@@ -164,10 +171,16 @@ import { Signals } from './sending/signals';
     PictureMessages,
     PromptMessages,
     StyleMessages,
+    GalleryFilterPhrases,
+    GalleryPageMessages,
+    GalleryFilterMessages,
+    GalleryCardMessages,
+    GalleryArchiveMessages,
     GalleryMessages,
     MessageRenderer,
     // sending
     BotApiTransport,
+    SentDocuments,
     SentPhotos,
     PartSender,
     Courier,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AvatarWorkModule } from './avatar-work.module';
+import { ArchiveSweep } from './gallery/archive.sweep';
+import { GalleryLeftoversSweep } from './gallery/gallery-leftovers.sweep';
 import { ImageSweep } from './images/image.sweep';
 import { ObjectRemovalSweep } from './objects/object-removal.sweep';
 import { IdleAvatarSweep } from './photos/idle-avatar.sweep';
@@ -9,6 +11,14 @@ import { TrainingSweep } from './trainings/training.sweep';
 /** Finds what nobody works on. Runs wherever it is imported; several replicas do no harm. */
 @Module({
   imports: [AvatarWorkModule],
-  providers: [IdleAvatarSweep, ImageSweep, ObjectRemovalSweep, PhotoSweep, TrainingSweep],
+  providers: [
+    ArchiveSweep,
+    GalleryLeftoversSweep,
+    IdleAvatarSweep,
+    ImageSweep,
+    ObjectRemovalSweep,
+    PhotoSweep,
+    TrainingSweep,
+  ],
 })
 export class AvatarSweepsModule {}

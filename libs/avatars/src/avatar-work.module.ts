@@ -6,6 +6,9 @@ import { CONFIG, JobsModule } from '@aisha/platform';
 import type { AvatarsConfig } from './avatars.env';
 import { AvatarsModule } from './avatars.module';
 import { CallbackAddress } from './callbacks/callback-address';
+import { ArchiveVolumes } from './gallery/archive-volumes';
+import { GalleryPacking } from './gallery/gallery-packing';
+import { GalleryModule } from './gallery/gallery.module';
 import { ImageKind } from './images/image.kind';
 import { ImageSaga } from './images/image.saga';
 import { PictureRequest } from './images/picture-request';
@@ -25,16 +28,26 @@ import { Submission } from './work/submission';
 
 /** What the avatar worker does; needs `avatarsEnv`, `falEnv` and `storageEnv`. */
 @Module({
-  imports: [DatabaseModule, JobsModule, AccountsModule, AvatarsModule, FalModule, StorageModule],
+  imports: [
+    DatabaseModule,
+    JobsModule,
+    AccountsModule,
+    AvatarsModule,
+    GalleryModule,
+    FalModule,
+    StorageModule,
+  ],
   providers: [
     {
       provide: CallbackAddress,
       inject: [CONFIG],
       useFactory: (config: AvatarsConfig) => new CallbackAddress(config),
     },
+    ArchiveVolumes,
     Collection,
     DataSets,
     FalFiles,
+    GalleryPacking,
     ImageKind,
     ImageSaga,
     PhotoCheck,
@@ -49,6 +62,14 @@ import { Submission } from './work/submission';
     TrainingProgress,
     TrainingSaga,
   ],
-  exports: [AvatarsModule, ImageSaga, PhotoCheck, StorageModule, TrainingSaga],
+  exports: [
+    AvatarsModule,
+    GalleryModule,
+    GalleryPacking,
+    ImageSaga,
+    PhotoCheck,
+    StorageModule,
+    TrainingSaga,
+  ],
 })
 export class AvatarWorkModule {}

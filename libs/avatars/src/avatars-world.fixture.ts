@@ -14,6 +14,13 @@ import type { AvatarsConfig } from './avatars.env';
 import { FalCallbacks } from './callbacks/fal-callbacks';
 import { FalCallbacksModule } from './callbacks/fal-callbacks.module';
 import { FalStandIn } from './fal-stand-in.fixture';
+import { Archives } from './gallery/archives';
+import { ArchiveVolumes } from './gallery/archive-volumes';
+import { ContactSheets } from './gallery/contact-sheets';
+import { Gallery } from './gallery/gallery';
+import { GalleryChanges } from './gallery/gallery-changes';
+import { GalleryFacts } from './gallery/gallery-facts';
+import { GalleryPacking } from './gallery/gallery-packing';
 import { ImageSaga } from './images/image.saga';
 import { Images } from './images/images';
 import { Drawing } from './images/orders/drawing';
@@ -96,10 +103,17 @@ export async function openWorld(
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 const partsOf = (module: TestingModule) => ({
+  archives: module.get(Archives),
+  archiveVolumes: module.get(ArchiveVolumes),
   avatars: module.get(Avatars),
   callbacks: module.get(FalCallbacks),
   database: module.get(Database),
   drawing: module.get(Drawing),
+  contactSheets: module.get(ContactSheets),
+  gallery: module.get(Gallery),
+  galleryChanges: module.get(GalleryChanges),
+  galleryFacts: module.get(GalleryFacts),
+  galleryPacking: module.get(GalleryPacking),
   images: module.get(Images),
   imageSaga: module.get(ImageSaga),
   incoming: module.get(IncomingFiles),

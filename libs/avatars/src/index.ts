@@ -16,8 +16,23 @@ export {
 } from './catalogue/picture-models';
 export type { ModelFamily, TrainerId } from './catalogue/trainers';
 export { PRESETS, TRAINING_PRESETS, type TrainingPreset } from './catalogue/training-presets';
+export { ARCHIVE_SECONDS } from './gallery/archive-volumes';
+export { type ArchiveRequested, Archives } from './gallery/archives';
+export { ContactSheets, type Sheet } from './gallery/contact-sheets';
+export { Gallery } from './gallery/gallery';
+export type {
+  GalleryChoices,
+  GalleryPage,
+  GalleryPicture,
+  GalleryPlace,
+  PictureDetails,
+} from './gallery/gallery.types';
+export { GalleryChanges } from './gallery/gallery-changes';
+export { GalleryFacts } from './gallery/gallery-facts';
+export { GalleryPacking } from './gallery/gallery-packing';
+export { GalleryModule } from './gallery/gallery.module';
 export { ImageSaga } from './images/image.saga';
-export { type GalleryPlace, Images } from './images/images';
+export { Images } from './images/images';
 export { Drawing, type Drawn, orderPrice } from './images/orders/drawing';
 export { type OrderCounts, OrderProgress, orderSlot } from './images/orders/order-progress';
 export { MAX_PICTURES } from './images/orders/picture-choices';
@@ -44,6 +59,7 @@ export { type TrainingObstacle, Trainings, type TrainingStarted } from './traini
 export { trainingSlot } from './trainings/training-slot';
 // What these verbs speak of, for apps: they do not name the database.
 export type {
+  Archive,
   Avatar,
   AvatarKind,
   AvatarPhoto,

@@ -17,4 +17,9 @@ export const objectKeys = {
   thumb: ({ ownerId, id }: OfOwner) => `images/${ownerId}/${id}-thumb.jpg`,
   /** The photo that the pictures of an order start from, made ready for FAL. */
   source: ({ ownerId, id }: OfOwner) => `orders/${ownerId}/${id}/source.jpg`,
+  /** Of a drawing that is never stored: only Telegram's copy is remembered under it. */
+  sheet: (ownerId: string, content: string) => `sheets/${ownerId}/${content}.jpg`,
+  /** A volume of an archive. @param volume counts from 1 */
+  archive: ({ ownerId, id }: OfOwner, attempt: number, volume: number) =>
+    `archives/${ownerId}/${id}-${attempt}-${volume}.zip`,
 };

@@ -1,4 +1,5 @@
 export * from './aspect-ratio';
+export * from './gallery-filter';
 export * from './job';
 export * from './notice';
 export type { AvatarCardNotice } from './notices/avatar-card.notices';
@@ -24,3 +25,4 @@ export * from './jobs/write-prompt.job';
 export * from './jobs/collect-training.job';
 export * from './jobs/collect-image.job';
 export * from './jobs/check-object.job';
+export * from './jobs/pack-gallery.job';

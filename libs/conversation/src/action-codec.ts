@@ -16,8 +16,8 @@ export type ActionOf<Table extends ActionTable> = {
 }[keyof Table & string];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Ids of our own data files. */
-const WORD = /^[a-z][a-z0-9-]{1,15}$/;
+/** Ids and keys of ours: letters, digits and hyphens, short enough for a button. */
+const WORD = /^[\w-]{1,40}$/;
 const NUMBER = /^(0|[1-9]\d{0,3})$/;
 
 export const uuid: Field<string> = {

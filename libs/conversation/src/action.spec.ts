@@ -15,6 +15,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   id.map((avatarId): Action => ({ do: 'delete-avatar-all', avatarId })),
   id.map((trainingId): Action => ({ do: 'ask-cancel-training', trainingId })),
   id.map((imageId): Action => ({ do: 'ask-delete-image', imageId })),
+  id.map((imageId): Action => ({ do: 'gallery-favourite', imageId, on: 'yes' })),
+  fc
+    .stringMatching(/^[a-z-]{1,40}$/)
+    .map((styleId): Action => ({ do: 'gallery-of-style', styleId })),
   id.map((transcriptId): Action => ({ do: 'decline-transcript', transcriptId })),
   fc.nat(9999).map((page): Action => ({ do: 'transcripts', page })),
 );

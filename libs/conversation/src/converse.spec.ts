@@ -108,6 +108,7 @@ describe('the dialogue', () => {
       { screen: 'picture-photo', avatarId, use: 'words' },
       { screen: 'picture-order', orderId: avatarId },
       { screen: 'picture-negative', orderId: avatarId },
+      { screen: 'gallery-search' },
     ];
     fc.assert(
       fc.property(

@@ -11,16 +11,22 @@ import {
   onAvatarPress,
   onNewAvatarName,
 } from './dialogues/avatar.dialogue';
-import { onGalleryPress } from './dialogues/gallery.dialogue';
+import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dialogue';
+import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
 import { fits, LIMITS } from './limits';
-import type { Session } from './session';
+import { keepingGallery, type Session } from './session';
 import { act, ifSmall, say, stale, type Turn } from './turn';
 
 /** The dialogue: where a person stands and what they did give where they stand next and what is to be done. */
 export function converse(session: Session, input: Input): Turn {
+  const turn = turnOf(session, input);
+  return { ...turn, session: keepingGallery(session, turn.session) };
+}
+
+function turnOf(session: Session, input: Input): Turn {
   switch (input.kind) {
     case 'command':
       return onCommand(session, input.name);
@@ -55,7 +61,7 @@ function onCommand(session: Session, name: string): Turn {
     case 'picture':
       return act({ do: 'begin-picture' });
     case 'gallery':
-      return act({ do: 'show-gallery' });
+      return openGallery(session);
     case 'history':
       return say({ kind: 'transcripts-list', page: 0 });
     default:
@@ -80,6 +86,8 @@ function onText(session: Session, text: string): Turn {
     case 'picture-order':
     case 'picture-negative':
       return onPictureText(session, text);
+    case 'gallery-search':
+      return onGalleryWords(galleryOf(session).filter, text, session);
   }
 }
 

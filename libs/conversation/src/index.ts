@@ -15,5 +15,6 @@ export type {
   TranscriptIntent,
 } from './intent';
 export { LIMITS } from './limits';
-export { IDLE, readSession, type Session } from './session';
+export { markedDigest } from './marked-digest';
+export { IDLE, keepingGallery, readSession, type Session } from './session';
 export type { Turn } from './turn';

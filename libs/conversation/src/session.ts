@@ -1,10 +1,11 @@
+import { galleryView } from '@aisha/contracts';
 import { z } from 'zod';
 
 /** Sessions of older versions do not say: there was one kind. */
 const avatarKind = z.enum(['instant', 'trained']).default('trained');
 
 /** Where a person stands in the dialogue. */
-export const session = z.discriminatedUnion('screen', [
+const screen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('idle') }),
   z.object({ screen: z.literal('avatar-name'), kind: avatarKind }),
   z.object({ screen: z.literal('avatar-gender'), name: z.string(), kind: avatarKind }),
@@ -18,10 +19,19 @@ export const session = z.discriminatedUnion('screen', [
   }),
   z.object({ screen: z.literal('picture-order'), orderId: z.uuid() }),
   z.object({ screen: z.literal('picture-negative'), orderId: z.uuid() }),
+  z.object({ screen: z.literal('gallery-search') }),
 ]);
+/** What is kept from screen to screen; what nobody understands is forgotten without harm to the rest. */
+const kept = z.object({ gallery: galleryView.optional().catch(undefined) });
+
+export const session = screen.and(kept);
 export type Session = z.infer<typeof session>;
 
 export const IDLE: Session = { screen: 'idle' };
 
 /** A stored session; one that an older version wrote and nobody understands starts anew. */
 export const readSession = (stored: unknown): Session => session.safeParse(stored).data ?? IDLE;
+
+/** The next session with what is kept of the one before, unless the next one says otherwise. */
+export const keepingGallery = (before: Session, next: Session): Session =>
+  before.gallery === undefined || 'gallery' in next ? next : { ...next, gallery: before.gallery };

@@ -19,7 +19,7 @@ export {
   type TakenMessage,
 } from './outbox/due-message';
 export { type Look, OutboxQueue } from './outbox/outbox-queue';
-export { SentFiles } from './outbox/sent-files';
+export { asDocument, SentFiles } from './outbox/sent-files';
 export { JobBell, LocalBell, type OutboxBell } from './outbox/outbox-bell';
 export { FenceLost, PollerFence } from './poller/poller-fence';
 export { LeftClaims } from './poller/left-claims';

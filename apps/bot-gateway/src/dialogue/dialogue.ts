@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Person, Users } from '@aisha/accounts';
-import { converse, type Input, readSession } from '@aisha/conversation';
+import { converse, type Input, keepingGallery, readSession } from '@aisha/conversation';
 import { type ChatRef, Outbox, Sessions } from '@aisha/delivery';
 import { afterCommit } from '@aisha/platform';
 import { Signals } from '../sending/signals';
@@ -38,7 +38,7 @@ export class Dialogue {
     const before = readSession(await this.sessions.read(chat));
     const turn = converse(before, approach.input);
     const outcome = await this.applier.apply(turn.intents, { user, chat });
-    const after = outcome.session ?? turn.session;
+    const after = outcome.session ? keepingGallery(turn.session, outcome.session) : turn.session;
     if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
     await this.reply(approach, outcome);
     await this.signal(approach, outcome, user.language);

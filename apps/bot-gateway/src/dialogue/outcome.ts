@@ -14,7 +14,8 @@ export type Alert =
   | 'order-no-words'
   | 'order-photo-pending'
   | 'order-photo-missing'
-  | 'picture-already';
+  | 'picture-already'
+  | 'archive-busy';
 
 export interface Reply {
   notice: Notice;

@@ -11,6 +11,20 @@ export interface Button {
 /** Stands where there is nothing to see and Telegram wants something. */
 export const NOTHING_TO_SEE = '…';
 
+/** A picture that lies nowhere: it is made when Telegram has none under its key yet. */
+export interface DrawnPhoto {
+  /** The same for the same picture. */
+  key: string;
+  make(): Promise<Buffer>;
+}
+
+/** A stored object to be sent as a file, as it is. */
+export interface DocumentFile {
+  key: string;
+  /** As the person sees it; plain ASCII. */
+  fileName: string;
+}
+
 /** A message in a person's language, ready for Telegram. */
 export interface Rendered {
   /** Telegram's HTML, of any length: it is cut where it is sent. */
@@ -18,6 +32,10 @@ export interface Rendered {
   buttons: Button[][];
   /** Stored picture to show. */
   photoKey?: string;
+  /** Picture to show that is not stored. */
+  drawn?: DrawnPhoto;
+  /** File whose caption the text is. It is always a message of its own. */
+  document?: DocumentFile;
   /** Something that a person waits for: it comes as a new message, which rings, and takes the old one away. */
   announces?: boolean;
 }

@@ -4,6 +4,7 @@ import { button, type Rendered } from '../messages/rendered';
 import { BotApiFixture, type Refusal } from './bot-api.fixture';
 import { Courier } from './courier';
 import { PartSender } from './part-sender';
+import type { SentDocuments } from './sent-documents';
 import type { SentPhotos } from './sent-photos';
 import { sendFault } from './telegram-fault';
 
@@ -31,9 +32,10 @@ describe('Courier', () => {
     Logger.overrideLogger(false);
     api = await BotApiFixture.start();
     metrics = new Metrics();
-    // Texts only: pictures need Postgres and the storage, and travel in the end-to-end tests.
+    // Texts only: pictures and files need Postgres and the storage (sent-files.medium-spec.ts).
     const photos = undefined as unknown as SentPhotos;
-    courier = new Courier(new PartSender(api.bot, photos, metrics));
+    const documents = undefined as unknown as SentDocuments;
+    courier = new Courier(new PartSender(api.bot, photos, documents, metrics));
   });
   afterEach(() => api.close());
 

@@ -1,5 +1,11 @@
 import { visibleText } from '../messages/html-text';
-import { type Button, NOTHING_TO_SEE, type Rendered } from '../messages/rendered';
+import {
+  type Button,
+  type DocumentFile,
+  type DrawnPhoto,
+  NOTHING_TO_SEE,
+  type Rendered,
+} from '../messages/rendered';
 import { CAPTION_LIMIT, splitHtml, splitText, TEXT_LIMIT } from '../messages/split-text';
 import { isButtonFault, isFormatFault, isTooLong } from './telegram-fault';
 
@@ -8,8 +14,11 @@ export interface MessagePart {
   text: string;
   format: 'html' | 'plain';
   buttons: Button[][];
-  /** Stored picture whose caption the text is. */
+  /** Picture whose caption the text is: a stored one, or one that is drawn. */
   photoKey?: string;
+  drawn?: DrawnPhoto;
+  /** File whose caption the text is. */
+  document?: DocumentFile;
 }
 
 /** What was taken away from a part. */
@@ -22,7 +31,7 @@ export interface Simplified {
 
 /** A message as Telegram takes it: the picture goes with the first part, the buttons stand under the last. */
 export function partsOf(message: Rendered): MessagePart[] {
-  const first = message.photoKey ? CAPTION_LIMIT : TEXT_LIMIT;
+  const first = hasMedia(message) ? CAPTION_LIMIT : TEXT_LIMIT;
   return arrange(splitHtml(message.html, first, TEXT_LIMIT), 'html', message);
 }
 
@@ -38,23 +47,31 @@ export function simplified(part: MessagePart, error: unknown): Simplified | unde
   if (!isFormatFault(error) || part.format === 'plain') return undefined;
   // Telegram counts differently from us: half of the limit holds in any way of counting.
   const scale = isTooLong(error) ? 0.5 : 1;
-  const first = (part.photoKey ? CAPTION_LIMIT : TEXT_LIMIT) * scale;
+  const first = (hasMedia(part) ? CAPTION_LIMIT : TEXT_LIMIT) * scale;
   const texts = splitText(visibleText(part.text), first, TEXT_LIMIT * scale);
   return { lost: 'markup', parts: arrange(texts, 'plain', part) };
 }
 
-type Frame = Pick<MessagePart, 'photoKey' | 'buttons'>;
+type Media = Pick<MessagePart, 'photoKey' | 'drawn' | 'document'>;
+type Frame = Media & Pick<MessagePart, 'buttons'>;
+
+const mediaOf = ({ photoKey, drawn, document }: Media): Media => ({
+  ...(photoKey && { photoKey }),
+  ...(drawn && { drawn }),
+  ...(document && { document }),
+});
+const hasMedia = (message: Media): boolean => Object.keys(mediaOf(message)).length > 0;
 
 function arrange(
   texts: string[],
   format: MessagePart['format'],
-  { photoKey, buttons }: Frame,
+  { buttons, ...media }: Frame,
 ): MessagePart[] {
-  const shown = texts.length > 0 ? texts : [photoKey ? '' : NOTHING_TO_SEE];
+  const shown = texts.length > 0 ? texts : [hasMedia(media) ? '' : NOTHING_TO_SEE];
   return shown.map((text, index) => ({
     text,
     format,
     buttons: index === shown.length - 1 ? buttons : [],
-    ...(index === 0 && photoKey ? { photoKey } : {}),
+    ...(index === 0 ? mediaOf(media) : {}),
   }));
 }

@@ -3,7 +3,9 @@ import { Metrics, withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
+import type { DocumentFile, DrawnPhoto } from '../messages/rendered';
 import { type MessagePart, simplified, type Simplified } from './message-part';
+import { SentDocuments } from './sent-documents';
 import { SentPhotos } from './sent-photos';
 import { isNotModified, isUneditable } from './telegram-fault';
 
@@ -31,6 +33,7 @@ export class PartSender {
   constructor(
     @InjectBot() private readonly bot: Telegraf,
     private readonly photos: SentPhotos,
+    private readonly documents: SentDocuments,
     metrics: Metrics,
   ) {
     this.fallbacks = metrics.counter(
@@ -43,9 +46,11 @@ export class PartSender {
   /** @returns Telegram's id of the message, of the last if the part had to be cut */
   async send(part: MessagePart, to: Address): Promise<number> {
     try {
-      return await (part.photoKey === undefined
+      if (part.document) return await this.sendDocument(part, part.document, to);
+      const photo = part.drawn ?? part.photoKey;
+      return await (photo === undefined
         ? this.sendText(part, to)
-        : this.sendPhoto(part, part.photoKey, to));
+        : this.sendPhoto(part, photo, to));
     } catch (error) {
       let id: number | undefined;
       for (const simpler of this.simplified(part, error).parts) id = await this.send(simpler, to);
@@ -56,10 +61,12 @@ export class PartSender {
 
   /** @returns whether the message shows the part now; if not, it cannot be made to */
   async edit(part: MessagePart, to: Address, messageId: number): Promise<boolean> {
+    if (part.document) return false;
     try {
-      await (part.photoKey === undefined
+      const photo = part.drawn ?? part.photoKey;
+      await (photo === undefined
         ? this.editText(part, to, messageId)
-        : this.editPhoto(part, part.photoKey, to, messageId));
+        : this.editPhoto(part, photo, to, messageId));
       return true;
     } catch (error) {
       if (isNotModified(error)) return true;
@@ -101,8 +108,23 @@ export class PartSender {
     await inTime(call);
   }
 
-  private async sendPhoto(part: MessagePart, key: string, to: Address): Promise<number> {
-    const sent = await this.photos.send(to.botId, key, (photo) =>
+  private async sendDocument(part: MessagePart, file: DocumentFile, to: Address): Promise<number> {
+    const sent = await this.documents.send(to.botId, file, (document, signal) =>
+      this.bot.telegram.callApi(
+        'sendDocument',
+        { chat_id: to.chatId, document, caption: part.text, ...format(part), ...keyboard(part) },
+        { signal: signal as never },
+      ),
+    );
+    return sent.message_id;
+  }
+
+  private async sendPhoto(
+    part: MessagePart,
+    source: string | DrawnPhoto,
+    to: Address,
+  ): Promise<number> {
+    const sent = await this.photos.send(to.botId, source, (photo) =>
       this.bot.telegram.callApi(
         'sendPhoto',
         { chat_id: to.chatId, photo, caption: part.text, ...format(part), ...keyboard(part) },
@@ -112,8 +134,13 @@ export class PartSender {
     return sent.message_id;
   }
 
-  private async editPhoto(part: MessagePart, key: string, to: Address, id: number): Promise<void> {
-    await this.photos.send(to.botId, key, (media) =>
+  private async editPhoto(
+    part: MessagePart,
+    source: string | DrawnPhoto,
+    to: Address,
+    id: number,
+  ): Promise<void> {
+    await this.photos.send(to.botId, source, (media) =>
       this.bot.telegram.callApi(
         'editMessageMedia',
         {

@@ -3,14 +3,16 @@ import { SentFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { withDeadline } from '@aisha/platform';
 import type { Message } from 'telegraf/types';
+import type { DrawnPhoto } from '../messages/rendered';
 import { isBadFileId } from './telegram-fault';
 
 export type PhotoInput = string | { source: Buffer };
 
 /** A picture has at most 10 MB. */
 const STORAGE_MS = 30_000;
+const LATE = `the picture was not there within ${STORAGE_MS} ms`;
 
-/** Stored pictures on their way to Telegram: by its own id where it has one, which costs no upload. */
+/** Pictures on their way to Telegram: by its own id where it has one, which costs no upload. */
 @Injectable()
 export class SentPhotos {
   constructor(
@@ -21,9 +23,10 @@ export class SentPhotos {
   /** Makes the call with the picture, and remembers the id that Telegram gives it. */
   async send<Result>(
     botId: number,
-    key: string,
+    photo: string | DrawnPhoto,
     call: (photo: PhotoInput) => Promise<Result>,
   ): Promise<Result> {
+    const { key, make } = typeof photo === 'string' ? this.stored(photo) : photo;
     const known = await this.files.find(botId, key);
     if (known) {
       try {
@@ -32,14 +35,13 @@ export class SentPhotos {
         if (!isBadFileId(error)) throw error;
       }
     }
-    const result = await call({ source: await this.bytes(key) });
+    const result = await call({ source: await withDeadline(make(), STORAGE_MS, LATE) });
     await this.remember(botId, key, result);
     return result;
   }
 
-  private bytes(key: string): Promise<Buffer> {
-    const late = `the storage did not answer within ${STORAGE_MS} ms`;
-    return withDeadline(this.storage.getBytes(key), STORAGE_MS, late);
+  private stored(key: string): DrawnPhoto {
+    return { key, make: () => this.storage.getBytes(key) };
   }
 
   private async remember(botId: number, key: string, result: unknown): Promise<void> {

@@ -110,16 +110,17 @@ describe('avatar cards', () => {
         for (const key of kept) expect(await world.storage.head(key)).toBeNull();
         expect((await left()).filter((key) => key.startsWith(prefix()))).toEqual([]);
       }).finally(() => sweeps.close());
-      const shown = await world.images.gallery(asel.id);
-      expect(shown?.image).toMatchObject({ id: imageId, avatarId: avatar.id });
-      expect(await world.storage.head(shown!.image.objectKey!)).not.toBeNull();
+      expect(await world.gallery.count(asel.id, {})).toBe(1);
+      const image = await world.images.get(imageId);
+      expect(image).toMatchObject({ avatarId: avatar.id, deletedAt: null });
+      expect(await world.storage.head(image!.objectKey!)).not.toBeNull();
     });
 
     it('should take their pictures with them when asked to', async () => {
       const avatar = await train(asel);
       const imageId = await picture(avatar);
       await world.avatars.delete(asel.id, avatar.id, { withPictures: true });
-      expect(await world.images.gallery(asel.id)).toBeNull();
+      expect(await world.gallery.count(asel.id, {})).toBe(0);
       expect(await left()).toContain(`images/${asel.id}/${imageId}.jpg`);
       const [row] = await world.database.query('select * from avatars where id = $1', [avatar.id]);
       expect(row).toMatchObject({

@@ -143,33 +143,4 @@ describe('a picture', () => {
     expect(await world.images.get(id)).toMatchObject({ failure: 'outcome-unknown' });
     expect(await asel.balance()).toBe(PRICE);
   });
-
-  it('should have its place in the gallery, newest first, until it is removed', async () => {
-    await world.ledger.grant(asel.id, 10, `more-${asel.id}`);
-    const ids: string[] = [];
-    for (let i = 0; i < 3; i += 1) ids.unshift((await made(await picture())).id);
-    const [newest, middle, oldest] = ids as [string, string, string];
-    expect(await world.images.gallery(asel.id)).toMatchObject({
-      image: { id: newest },
-      position: 1,
-      total: 3,
-      previousId: null,
-      nextId: middle,
-    });
-    expect(await world.images.gallery(asel.id, middle)).toMatchObject({
-      position: 2,
-      previousId: newest,
-      nextId: oldest,
-    });
-    const dana = await Someone.with(world, 0);
-    expect(await world.images.gallery(dana.id)).toBeNull();
-    expect(await world.images.gallery(dana.id, middle)).toBeNull();
-    expect(await world.images.remove(dana.id, middle)).toBe(false);
-    expect(await world.images.remove(asel.id, middle)).toBe(true);
-    expect(await world.images.remove(asel.id, middle)).toBe(false);
-    const due = await world.removals.due(1_000);
-    expect(due).toContain(`images/${asel.id}/${middle}.jpg`);
-    expect(due).toContain(`images/${asel.id}/${middle}-thumb.jpg`);
-    expect(await world.images.gallery(asel.id, newest)).toMatchObject({ total: 2, nextId: oldest });
-  });
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SentFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { Sweep } from '@aisha/platform';
 import { ObjectRemovals } from './object-removals';
@@ -12,6 +13,7 @@ export class ObjectRemovalSweep extends Sweep {
   constructor(
     private readonly removals: ObjectRemovals,
     private readonly storage: Storage,
+    private readonly sentFiles: SentFiles,
   ) {
     super(INTERVAL_MS);
   }
@@ -20,6 +22,7 @@ export class ObjectRemovalSweep extends Sweep {
     const keys = await this.removals.due(BATCH);
     if (keys.length === 0) return;
     await this.storage.delete(keys);
+    await this.sentFiles.forget(keys);
     await this.removals.done(keys);
     this.logger.log({ msg: 'objects removed', count: keys.length });
   }

@@ -1,4 +1,5 @@
 import { Answer } from './answer.entity';
+import { Archive } from './archive.entity';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
 import { Chat } from './chat.entity';
@@ -22,6 +23,7 @@ import { User } from './user.entity';
 /** A list, no glob: a bundle has no files to look through. */
 export const ENTITIES = [
   Answer,
+  Archive,
   Avatar,
   AvatarPhoto,
   Chat,

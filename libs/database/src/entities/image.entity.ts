@@ -9,7 +9,7 @@ import { ProviderWork, WORK_STATUSES } from './provider-work';
 
 /** A picture made with an avatar. */
 @Entity('images')
-@Index('images_gallery', ['ownerId', 'createdAt'], {
+@Index('images_gallery_order', ['ownerId', 'createdAt', 'id'], {
   where: `"status" = 'succeeded' and "deleted_at" is null`,
 })
 @Index('images_open', ['nextCheckAt'], { where: `"settled_at" is null` })

@@ -56,4 +56,5 @@ export class SentFile {
   @Column('bigint', { primary: true }) botId!: number;
   @Column('text', { primary: true }) objectKey!: string;
   @Words() telegramFileId!: string;
+  @Instant({ default: () => 'now()' }) sentAt!: Date;
 }

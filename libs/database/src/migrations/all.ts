@@ -3,6 +3,8 @@ import { Sending1795400000000 } from './1795400000000-sending';
 import { PollerLease1795410000000 } from './1795410000000-poller-lease';
 import { AvatarCards1795510000000 } from './1795510000000-avatar-cards';
 import { PictureOrders1795520000000 } from './1795520000000-picture-orders';
+import { Gallery1795530000000 } from './1795530000000-gallery';
+import { GalleryIndexes1795530000001 } from './1795530000001-gallery-indexes';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   PollerLease1795410000000,
   AvatarCards1795510000000,
   PictureOrders1795520000000,
+  Gallery1795530000000,
+  GalleryIndexes1795530000001,
 ];

@@ -237,7 +237,7 @@ describe('an order of pictures', () => {
       const broke = () => world.remakes.start(asel.id, image.id, 'again', asel.chat);
       expect(await broke()).toEqual({ outcome: 'insufficient-credits', price: PRICE, balance: 0 });
       expect(await broke()).toMatchObject({ outcome: 'insufficient-credits' });
-      await world.images.remove(asel.id, image.id);
+      await world.galleryChanges.remove(asel.id, [image.id]);
       expect(await broke()).toEqual({ outcome: 'stale' });
     });
   });

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { User } from '@aisha/accounts';
+import { Gallery, GalleryFacts, type GalleryPlace } from '@aisha/avatars';
+import type { GalleryFilter } from '@aisha/contracts';
+import type { Action } from '@aisha/conversation';
+import { GalleryFilterPhrases, styleName } from './gallery-filter-phrases';
+import { Phrases, TO_MENU } from './phrases';
+import type { Rendered } from './rendered';
+import type { Renderers } from './renderers';
+import { PROMPT_ROOM, shorten } from './split-text';
+
+type CardKind = 'gallery-card' | 'gallery-prompt' | 'gallery-file' | 'gallery-delete-request';
+
+/** One picture of a person's gallery. */
+@Injectable()
+export class GalleryCardMessages {
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly gallery: Gallery,
+    private readonly facts: GalleryFacts,
+    private readonly filters: GalleryFilterPhrases,
+  ) {}
+
+  readonly renderers: Renderers<CardKind> = {
+    'gallery-card': ({ imageId, filter }, person) => this.card(imageId, filter, person),
+    'gallery-prompt': ({ imageId }, person) => this.prompt(imageId, person),
+    'gallery-file': ({ imageId }, person) => this.file(imageId, person),
+    'gallery-delete-request': ({ imageId }, person) => this.deleteRequest(imageId, person),
+  };
+
+  private async card(
+    imageId: string,
+    filter: GalleryFilter | undefined,
+    person: User,
+  ): Promise<Rendered | null> {
+    const shown = await this.gallery.place(person.id, imageId, filter);
+    if (!shown) return null;
+    const { image, position, total } = shown;
+    const message = this.phrases.message(person, 'gallery-card', cardRows(shown), {
+      prompt: shorten(image.prompt, PROMPT_ROOM),
+      position,
+      total,
+    });
+    const lines = await this.filters.lines(filter ?? {}, person);
+    const html = lines.length > 0 ? `${message.html}\n\n${lines.join(' · ')}` : message.html;
+    return { ...message, html, photoKey: image.objectKey };
+  }
+
+  private async prompt(imageId: string, person: User): Promise<Rendered | null> {
+    const details = await this.facts.details(person.id, imageId);
+    if (!details) return null;
+    const { prompt, avatarName, aspectRatio, createdAt, styleId, quality, seed } = details;
+    const message = this.phrases.message(
+      person,
+      'gallery-prompt',
+      [[['gallery-back', { do: 'gallery-at', imageId }], ...TO_MENU]],
+      { prompt, name: avatarName, ratio: aspectRatio, date: dateOf(createdAt, person) },
+    );
+    const say = (id: string, values: Record<string, string>) =>
+      this.phrases.text(person, `gallery-made-${id}`, values);
+    const lines = [
+      styleId ? [say('style', { style: styleName(styleId) })] : [],
+      quality ? [say('quality', { quality })] : [],
+      seed ? [say('seed', { seed })] : [],
+    ].flat();
+    return { ...message, html: [message.html, ...lines].join('\n') };
+  }
+
+  private async file(imageId: string, person: User): Promise<Rendered | null> {
+    const shown = await this.gallery.place(person.id, imageId);
+    if (!shown) return null;
+    const key = shown.image.objectKey;
+    const extension = /\.\w+$/.exec(key)?.[0] ?? '';
+    return {
+      html: '',
+      buttons: [],
+      document: { key, fileName: `aisha-${imageId.slice(0, 8)}${extension}` },
+    };
+  }
+
+  private async deleteRequest(imageId: string, person: User): Promise<Rendered | null> {
+    const shown = await this.gallery.place(person.id, imageId);
+    if (!shown) return null;
+    const message = this.phrases.message(person, 'gallery-delete-request', [
+      [
+        ['delete-yes', { do: 'delete-image', imageId }],
+        ['keep', { do: 'gallery-at', imageId }],
+      ],
+    ]);
+    return { ...message, photoKey: shown.image.objectKey };
+  }
+}
+
+function cardRows({ image, previousId, nextId }: GalleryPlace): [string, Action][][] {
+  const imageId = image.id;
+  const turns: [string, Action][] = [];
+  if (previousId) turns.push(['previous', { do: 'gallery-at', imageId: previousId }]);
+  if (nextId) turns.push(['next', { do: 'gallery-at', imageId: nextId }]);
+  const favourite: [string, Action] = image.favourite
+    ? ['favourite-off', { do: 'gallery-favourite', imageId, on: 'no' }]
+    : ['favourite-on', { do: 'gallery-favourite', imageId, on: 'yes' }];
+  return [
+    ...(turns.length > 0 ? [turns] : []),
+    [favourite, ['gallery-prompt', { do: 'gallery-prompt', imageId }]],
+    [
+      ['gallery-file', { do: 'gallery-file', imageId }],
+      ['delete', { do: 'ask-delete-image', imageId }],
+    ],
+    [['gallery', { do: 'gallery' }], ...TO_MENU],
+  ];
+}
+
+/** Telegram tells bots nothing about where a person's clock stands, so the zone is named. */
+const dateOf = (date: Date, { language }: User): string =>
+  new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(date);

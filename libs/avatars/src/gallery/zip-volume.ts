@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Storage, StoredObject } from '@aisha/integrations';
+import { withDeadline } from '@aisha/platform';
+import { ZipFile } from 'yazl';
+
+/** Headers of an entry, in front of it and in the directory, with its name twice: 200 bytes are ample. */
+const ENTRY_BYTES = 200;
+/** A picture is a megabyte or two; a storage that takes longer has stopped to answer. */
+const PICTURE_MS = 60_000;
+/** The rest of a volume, after its last picture. */
+const CLOSE_MS = 120_000;
+
+/** A zip file on its way to the storage, one picture at a time: what is in memory is what is on the way. */
+export class ZipVolume {
+  private readonly zip = new ZipFile();
+  private readonly stored: Promise<void>;
+  private bytes = ENTRY_BYTES;
+
+  constructor(
+    storage: Storage,
+    readonly key: string,
+  ) {
+    const out = this.zip.outputStream as Readable;
+    this.zip.on('error', (error: Error) => out.destroy(error));
+    this.stored = storage.put(key, out, { contentType: 'application/zip' });
+    this.stored.catch(() => undefined); // whoever adds or closes gets it
+  }
+
+  /** Whether a picture of this size would leave the volume within the limit. */
+  hasRoom(size: number, limit: number): boolean {
+    return this.bytes + size + ENTRY_BYTES <= limit;
+  }
+
+  /** Adds a picture as it is: JPEGs do not get any smaller. */
+  async add(name: string, { body, size }: StoredObject, madeAt: Date): Promise<void> {
+    this.bytes += size + ENTRY_BYTES;
+    this.zip.addReadStream(body, name, { compress: false, mtime: madeAt });
+    const added = Promise.race([finished(body), this.stored]);
+    try {
+      await withDeadline(added, PICTURE_MS, `a picture took more than ${PICTURE_MS} ms`);
+    } catch (error) {
+      body.destroy();
+      throw error;
+    }
+  }
+
+  /** @throws what the storage says @returns when the volume lies there */
+  async close(): Promise<void> {
+    this.zip.end();
+    await withDeadline(this.stored, CLOSE_MS, `a volume took more than ${CLOSE_MS} ms`);
+  }
+
+  /** Leaves nothing behind. */
+  abandon(): void {
+    (this.zip.outputStream as Readable).destroy(new Error('the volume was abandoned'));
+  }
+}
