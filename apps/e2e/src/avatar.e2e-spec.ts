@@ -62,12 +62,14 @@ describe('an avatar', () => {
     await askForPicture(person, 'in the mountains', '1:1');
     await person.hears('Balance: 340');
     await person.say('/gallery');
+    await person.hears('2 pictures');
+    await person.press('1');
     await person.hears(/1 of 2\s+in the mountains/);
     await person.press('▶️');
     await person.hears(/2 of 2\s+on a boat/);
     await person.press(/Delete/);
     await person.press(/Yes, delete/);
-    await person.hears(/1 of 1\s+in the mountains/);
+    await person.hears('1 picture');
     expect(await stack.balance(person)).toBe(340);
   });
 

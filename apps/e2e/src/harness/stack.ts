@@ -9,7 +9,12 @@ import {
   testRedisUrl,
 } from '@aisha/testing';
 import { freePort } from '@aisha/servers';
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import pg from 'pg';
 import { Person } from './person';
 import { isolatedPrograms, Program } from './program';
@@ -54,7 +59,12 @@ export class Stack {
   private options!: StackOptions;
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
-  bucket!: { name: string; deleteObject(key: string): Promise<unknown> };
+  bucket!: {
+    name: string;
+    deleteObject(key: string): Promise<unknown>;
+    putObject(key: string, bytes: Buffer): Promise<unknown>;
+    hasObject(key: string): Promise<boolean>;
+  };
   readonly token = TOKEN;
   readonly botId = Number(TOKEN.split(':')[0]);
 
@@ -244,5 +254,11 @@ function openBucket({ bucket: name, endpoint, accessKey, secretKey }: TestBucket
   return {
     name,
     deleteObject: (key) => s3.send(new DeleteObjectCommand({ Bucket: name, Key: key })),
+    putObject: (key, Body) => s3.send(new PutObjectCommand({ Bucket: name, Key: key, Body })),
+    hasObject: (key) =>
+      s3.send(new HeadObjectCommand({ Bucket: name, Key: key })).then(
+        () => true,
+        () => false,
+      ),
   };
 }
