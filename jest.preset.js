@@ -9,6 +9,8 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const moduleNameMapper = Object.fromEntries(
   Object.entries(paths).map(([alias, [target]]) => [`^${escape(alias)}$`, join(__dirname, target)]),
 );
+// As in apps/avatar-worker/build.json: face-api asks for all of tfjs and needs its core.
+moduleNameMapper['^@tensorflow/tfjs$'] = '@tensorflow/tfjs-core';
 const swc = (parser, transform) => [
   '@swc/jest',
   {

@@ -20,6 +20,7 @@ import { Dialogue } from './dialogue/dialogue';
 import { GalleryIntents } from './dialogue/gallery-intents';
 import { IntentApplier } from './dialogue/intent-applier';
 import { OrderIntents } from './dialogue/order-intents';
+import { PhotoIntents } from './dialogue/photo-intents';
 import { PictureIntents } from './dialogue/picture-intents';
 import { RemakeIntents } from './dialogue/remake-intents';
 import { StyleIntents } from './dialogue/style-intents';
@@ -40,6 +41,7 @@ import { TrainingMessages } from './messages/training-messages';
 import { TrainingIntents } from './dialogue/training-intents';
 import { Catalogue } from './messages/catalogue';
 import { DrawnMessages } from './messages/drawn-messages';
+import { DraftPhotoMessages } from './messages/draft-photo-messages';
 import { MenuMessages } from './messages/menu-messages';
 import { GalleryArchiveMessages } from './messages/gallery-archive-messages';
 import { GalleryCardMessages } from './messages/gallery-card-messages';
@@ -150,6 +152,7 @@ import { Signals } from './sending/signals';
     AvatarIntents,
     TrainingIntents,
     OrderIntents,
+    PhotoIntents,
     PictureIntents,
     RemakeIntents,
     StyleIntents,
@@ -168,6 +171,7 @@ import { Signals } from './sending/signals';
     OrderButtons,
     OrderMessages,
     DrawnMessages,
+    DraftPhotoMessages,
     PictureMessages,
     PromptMessages,
     StyleMessages,

@@ -16,6 +16,8 @@ import { PictureSources } from './images/picture-sources';
 import { FalFiles } from './objects/fal-files';
 import { PhotoCheck } from './photos/photo-check';
 import { StylePreviews } from './styles/style-previews';
+import { PhotoExamination } from './photos/photo-examination';
+import { PhotoStore } from './photos/photo-store';
 import { DataSets } from './trainings/data-sets';
 import { TrainedModels } from './trainings/trained-models';
 import { TrainingEnds } from './trainings/training-ends';
@@ -53,6 +55,8 @@ import { Submission } from './work/submission';
     PhotoCheck,
     PictureRequest,
     PictureSources,
+    PhotoExamination,
+    PhotoStore,
     Settlement,
     StylePreviews,
     Submission,

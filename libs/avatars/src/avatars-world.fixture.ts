@@ -1,11 +1,11 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Ledger, Users } from '@aisha/accounts';
 import { type Avatar, AvatarPhoto, Database, OutboundMessage, type User } from '@aisha/database';
 import { DeliveryModule, IncomingFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, testBucket, testRedisUrl } from '@aisha/testing';
+import { createTestDatabase, photoOf, testBucket, testRedisUrl } from '@aisha/testing';
 import sharp from 'sharp';
 import { AvatarSweepsModule } from './avatar-sweeps.module';
 import { AvatarWorkModule } from './avatar-work.module';
@@ -31,6 +31,8 @@ import { PromptedOrdersModule } from './images/orders/prompted-orders.module';
 import { Remakes } from './images/orders/remakes';
 import { ObjectRemovals } from './objects/object-removals';
 import { PhotoCheck } from './photos/photo-check';
+import { PhotoChoices } from './photos/photo-choices';
+import { PhotoFiles } from './photos/photo-files';
 import { Photos } from './photos/photos';
 import { StylePreviews } from './styles/style-previews';
 import { Styles } from './styles/styles';
@@ -39,23 +41,16 @@ import { Trainings } from './trainings/trainings';
 
 export const CALLBACK_SECRET = 'a secret for callbacks';
 
-/** A picture that no other one is like. */
-export const uniquePhoto = (side = 600) =>
-  sharp({
-    create: {
-      width: side,
-      height: side,
-      channels: 3,
-      background: 'grey',
-      noise: { type: 'gaussian', mean: 128, sigma: 30 },
-    },
-  })
-    .jpeg()
-    .toBuffer();
+/** A photo of which no other one has the bytes; not one of the ten of `draftWithPhotos`. */
+export async function uniquePhoto(side = 600): Promise<Buffer> {
+  const photo = await somePhoto(10 + randomInt(2));
+  const jpeg = await sharp(photo).resize(side, side).jpeg().toBuffer();
+  return Buffer.concat([jpeg, randomBytes(8)]); // after the end of a JPEG nobody looks
+}
 
 const somePhotos: Promise<Buffer>[] = [];
-/** Photos of a pool: each avatar may have the same ones. */
-const somePhoto = (number: number) => (somePhotos[number] ??= uniquePhoto(520));
+/** Photos of a pool, all of one person: each avatar may have the same ones. */
+const somePhoto = (number: number) => (somePhotos[number] ??= photoOf('first', number));
 
 /** The real modules on real Postgres, Redis and S3, with a stand-in for FAL. */
 export async function openWorld(
@@ -121,6 +116,8 @@ const partsOf = (module: TestingModule) => ({
   orderProgress: module.get(OrderProgress),
   orders: module.get(PictureOrders),
   photoCheck: module.get(PhotoCheck),
+  photoChoices: module.get(PhotoChoices),
+  photoFiles: module.get(PhotoFiles),
   photos: module.get(Photos),
   prompted: module.get(PromptedOrders),
   remakes: module.get(Remakes),

@@ -16,7 +16,9 @@ import { PictureRows } from './images/orders/picture-rows';
 import { Remakes } from './images/orders/remakes';
 import { SourcePhotos } from './images/orders/source-photos';
 import { ObjectRemovals } from './objects/object-removals';
+import { PhotoChoices } from './photos/photo-choices';
 import { PhotoFiles } from './photos/photo-files';
+import { PhotoSet } from './photos/photo-set';
 import { PhotoVerdicts } from './photos/photo-verdicts';
 import { Photos } from './photos/photos';
 import { Styles } from './styles/styles';
@@ -28,8 +30,10 @@ const SERVICES = [
   Images,
   ObjectRemovals,
   OrderProgress,
+  PhotoChoices,
   PhotoFiles,
   Photos,
+  PhotoSet,
   PhotoVerdicts,
   PictureOrders,
   ReadyAvatars,

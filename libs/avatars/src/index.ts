@@ -48,6 +48,7 @@ export { type Remade, type Remake, remakePrice, Remakes } from './images/orders/
 export type { AnnouncedPhoto } from './images/orders/source-photos';
 export type { AskForWords, WordsWish } from './images/orders/words-needed';
 export { PhotoCheck } from './photos/photo-check';
+export { PhotoChoices, type ShownPhoto } from './photos/photo-choices';
 export { MAX_PHOTOS, MIN_PHOTOS } from './photos/photo-rules';
 export { type PhotoAdded, type PhotoCounts, Photos, type SentPhoto } from './photos/photos';
 export { type Style, type StyleCategory } from './styles/style';

@@ -7,7 +7,7 @@ export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';
 export type { GalleryNotice } from './notices/gallery.notices';
 export type { MenuNotice } from './notices/menu.notices';
-export type { PhotoNotice } from './notices/photo.notices';
+export type { DraftPhotoNotice, PhotoNotice } from './notices/photo.notices';
 export type { PictureNotice } from './notices/picture.notices';
 export type { TrainingNotice } from './notices/training.notices';
 export type { TranscriptNotice } from './notices/transcript.notices';

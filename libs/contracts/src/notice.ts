@@ -3,7 +3,7 @@ import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
 import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
-import { photoNotices } from './notices/photo.notices';
+import { draftPhotoNotices, photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
 import { trainingNotices } from './notices/training.notices';
 import { transcriptNotices } from './notices/transcript.notices';
@@ -19,6 +19,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...avatarCardNotices,
   ...trainingNotices,
   ...photoNotices,
+  ...draftPhotoNotices,
   ...pictureNotices,
   ...galleryNotices,
 ]);

@@ -2,15 +2,18 @@ import { decodeWith, encodeWith } from './action-codec';
 import { AVATAR_ACTIONS, type AvatarAction } from './actions/avatar.actions';
 import { GALLERY_ACTIONS, type GalleryAction } from './actions/gallery.actions';
 import { MENU_ACTIONS, type MenuAction } from './actions/menu.actions';
+import { PHOTO_ACTIONS, type PhotoAction } from './actions/photo.actions';
 import { PICTURE_ACTIONS, type PictureAction } from './actions/picture.actions';
 import { TRANSCRIPT_ACTIONS, type TranscriptAction } from './actions/transcript.actions';
 
 /** What a button does. It travels as callback data, of which Telegram allows 64 bytes. */
-export type Action = MenuAction | AvatarAction | PictureAction | GalleryAction | TranscriptAction;
+export type Action =
+  MenuAction | AvatarAction | PhotoAction | PictureAction | GalleryAction | TranscriptAction;
 
 const ACTIONS = {
   ...MENU_ACTIONS,
   ...AVATAR_ACTIONS,
+  ...PHOTO_ACTIONS,
   ...PICTURE_ACTIONS,
   ...GALLERY_ACTIONS,
   ...TRANSCRIPT_ACTIONS,

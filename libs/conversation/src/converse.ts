@@ -3,6 +3,7 @@ import { isOf } from './action-codec';
 import { AVATAR_ACTIONS } from './actions/avatar.actions';
 import { GALLERY_ACTIONS } from './actions/gallery.actions';
 import type { MenuAction } from './actions/menu.actions';
+import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
 import { TRANSCRIPT_ACTIONS } from './actions/transcript.actions';
 import {
@@ -13,6 +14,7 @@ import {
 } from './dialogues/avatar.dialogue';
 import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dialogue';
 import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
+import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
@@ -110,12 +112,14 @@ function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn 
 }
 
 const isAboutAvatars = isOf(AVATAR_ACTIONS);
+const isAboutPhotos = isOf(PHOTO_ACTIONS);
 const isAboutPictures = isOf(PICTURE_ACTIONS);
 const isAboutGallery = isOf(GALLERY_ACTIONS);
 const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 
 function onPress(session: Session, action: Action): Turn {
   if (isAboutAvatars(action)) return onAvatarPress(session, action);
+  if (isAboutPhotos(action)) return onPhotoPress(session, action);
   if (isAboutPictures(action)) return onPicturePress(session, action);
   if (isAboutGallery(action)) return onGalleryPress(session, action);
   if (isAboutTranscripts(action)) return onTranscriptPress(session, action);

@@ -8,6 +8,7 @@ export type {
   GalleryIntent,
   Intent,
   OrderIntent,
+  PhotoIntent,
   PictureIntent,
   StyleIntent,
   TalkIntent,

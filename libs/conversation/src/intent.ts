@@ -6,6 +6,7 @@ import type {
   TrainingIntent,
 } from './intents/avatar.intents';
 import type { GalleryIntent } from './intents/gallery.intents';
+import type { PhotoIntent } from './intents/photo.intents';
 import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
 import type { TranscriptIntent } from './intents/transcript.intents';
 
@@ -14,13 +15,15 @@ export type TalkIntent =
   { do: 'say'; notice: Notice } | { do: 'say-stale' } | { do: 'ask-assistant'; question: string };
 
 /** What is to be done about an input. The dialogue decides; domain services do. */
-export type Intent = TalkIntent | AvatarIntent | PictureIntent | GalleryIntent | TranscriptIntent;
+export type Intent =
+  TalkIntent | AvatarIntent | PhotoIntent | PictureIntent | GalleryIntent | TranscriptIntent;
 export type {
   AvatarCardIntent,
   AvatarIntent,
   DraftIntent,
   GalleryIntent,
   OrderIntent,
+  PhotoIntent,
   PictureIntent,
   StyleIntent,
   TrainingIntent,

@@ -1,5 +1,6 @@
 export { eventually } from './eventually';
 export type { EventuallyOptions } from './eventually';
+export { copyOf, photoOf, photosOf, type SamplePerson, spoiltPhotos } from './people';
 export { testBucket } from './test-bucket';
 export type { TestBucket } from './test-bucket';
 export { createTestDatabase } from './test-database';

@@ -72,9 +72,11 @@ export class AvatarIntents {
   private async review(ownerId: string): Promise<Outcome> {
     const draft = await this.avatars.draftOf(ownerId);
     if (!draft) return STALE;
-    const { accepted, pending } = await this.photos.counts(draft.id);
+    const { accepted, pending, doubtful } = await this.photos.counts(draft.id);
     if (accepted >= MIN_PHOTOS) return saying({ kind: 'avatar-review', avatarId: draft.id });
-    return { replies: [], alert: pending > 0 ? 'photos-pending' : 'photos-too-few' };
+    if (pending > 0) return { replies: [], alert: 'photos-pending' };
+    const isAboutDoubts = accepted + doubtful >= MIN_PHOTOS;
+    return { replies: [], alert: isAboutDoubts ? 'photos-doubtful' : 'photos-too-few' };
   }
 }
 

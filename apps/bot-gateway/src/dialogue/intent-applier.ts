@@ -4,6 +4,7 @@ import type { Appliers } from './appliers';
 import { AvatarAppliers } from './avatar-appliers';
 import { GalleryIntents } from './gallery-intents';
 import type { Circumstances, Outcome } from './outcome';
+import { PhotoIntents } from './photo-intents';
 import { PictureIntents } from './picture-intents';
 import { TalkIntents } from './talk-intents';
 import { TranscriptIntents } from './transcript-intents';
@@ -17,6 +18,7 @@ export class IntentApplier {
     talk: TalkIntents,
     transcripts: TranscriptIntents,
     avatars: AvatarAppliers,
+    photos: PhotoIntents,
     pictures: PictureIntents,
     gallery: GalleryIntents,
   ) {
@@ -24,6 +26,7 @@ export class IntentApplier {
       ...talk.appliers,
       ...transcripts.appliers,
       ...avatars.appliers,
+      ...photos.appliers,
       ...pictures.appliers,
       ...gallery.appliers,
     };

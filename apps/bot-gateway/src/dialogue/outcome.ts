@@ -9,6 +9,7 @@ export type Alert =
   | 'too-fast'
   | 'photos-too-few'
   | 'photos-pending'
+  | 'photos-doubtful'
   | 'draft-first'
   | 'training-first'
   | 'order-no-words'

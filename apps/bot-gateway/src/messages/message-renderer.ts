@@ -3,6 +3,7 @@ import { type User, Users } from '@aisha/accounts';
 import type { Notice, NoticeKind } from '@aisha/contracts';
 import type { ChatRef } from '@aisha/delivery';
 import { AllAvatarMessages } from './all-avatar-messages';
+import { DraftPhotoMessages } from './draft-photo-messages';
 import { GalleryMessages } from './gallery-messages';
 import { MenuMessages } from './menu-messages';
 import { PhotoMessages } from './photo-messages';
@@ -22,6 +23,7 @@ export class MessageRenderer {
     transcripts: TranscriptMessages,
     avatars: AllAvatarMessages,
     photos: PhotoMessages,
+    draftPhotos: DraftPhotoMessages,
     pictures: PictureMessages,
     gallery: GalleryMessages,
   ) {
@@ -30,6 +32,7 @@ export class MessageRenderer {
       ...transcripts.renderers,
       ...avatars.renderers,
       ...photos.renderers,
+      ...draftPhotos.renderers,
       ...pictures.renderers,
       ...gallery.renderers,
     };

@@ -22,16 +22,13 @@ export class PhotoMessages {
   readonly renderers: Renderers<PhotoNotice['kind']> = {
     'avatar-photos-request': ({ avatarId }, person) =>
       this.about(avatarId, person, 'avatar-photos-request', [
-        [['review', { do: 'review' }]],
+        [
+          ['draft-photos', { do: 'draft-photos' }],
+          ['review', { do: 'review' }],
+        ],
         [['discard', { do: 'discard-draft' }]],
       ]),
     'avatar-photos-progress': ({ avatarId }, person) => this.progress(avatarId, person),
-    'photo-refused': async ({ photoId }, person) => {
-      const photo = await this.photos.get(photoId);
-      return photo?.refusal
-        ? this.phrases.message(person, 'photo-refused', [], { reason: photo.refusal })
-        : null;
-    },
     'photos-not-expected': (_, person) =>
       this.phrases.message(person, 'photos-not-expected', [
         [['new-avatar', { do: 'new-avatar' }]],
@@ -46,8 +43,9 @@ export class PhotoMessages {
         [['train', { do: 'train', avatarId }]],
         [
           ['add-photos', { do: 'add-photos' }],
-          ['discard', { do: 'discard-draft' }],
+          ['draft-photos', { do: 'draft-photos' }],
         ],
+        [['discard', { do: 'discard-draft' }]],
       ]),
   };
 
@@ -60,11 +58,13 @@ export class PhotoMessages {
   ): Promise<Rendered | null> {
     const avatar = await this.avatars.get(avatarId);
     if (!avatar) return null;
-    const { accepted } = await this.photos.counts(avatarId);
+    const { accepted, doubtful } = await this.photos.counts(avatarId);
     return this.phrases.message(person, id, rows, {
       name: avatar.name,
       gender: avatar.gender,
       photos: accepted,
+      doubtful,
+      remarked: await this.photos.remarked(avatarId),
       min: MIN_PHOTOS,
       max: MAX_PHOTOS,
       price: PRICES.training.fast,
@@ -75,16 +75,22 @@ export class PhotoMessages {
   private async progress(avatarId: string, person: User): Promise<Rendered | null> {
     const avatar = await this.avatars.get(avatarId);
     if (avatar?.status !== 'draft') return null;
-    const { accepted, pending } = await this.photos.counts(avatarId);
+    const { accepted, pending, doubtful } = await this.photos.counts(avatarId);
     const enough = accepted >= MIN_PHOTOS;
     return this.phrases.message(
       person,
       'avatar-photos-progress',
-      enough ? [[['review', { do: 'review' }]]] : [],
+      [
+        [
+          ['draft-photos', { do: 'draft-photos' }],
+          ...(enough ? ([['review', { do: 'review' }]] as Rows[number]) : []),
+        ],
+      ],
       {
         bar: bar(accepted),
         accepted,
         pending,
+        doubtful,
         missing: Math.max(0, MIN_PHOTOS - accepted),
         min: MIN_PHOTOS,
         max: MAX_PHOTOS,

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { copyOf, photoOf, photosOf, spoiltPhotos } from '@aisha/testing';
 import sharp from 'sharp';
 import type { Upload } from './person';
 
 const VOICES = path.resolve(__dirname, '../../../../tools/sandbox/samples');
-const FACES = path.join(
-  path.dirname(createRequire(__filename).resolve('@vladmandic/face-api/package.json')),
-  'demo',
-);
 
 /** A recording and what it says. */
 export const voice = (name: string, file = `${name}.ogg`): Upload & { text: string } => ({
@@ -17,22 +13,23 @@ export const voice = (name: string, file = `${name}.ogg`): Upload & { text: stri
   text: readFileSync(path.join(VOICES, `${name}.txt`), 'utf8').trim(),
 });
 
-/** Real photos of faces: the samples of a face library, and cuts of them, no two alike. */
-export async function photos(count: number): Promise<Upload[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => photo(index)));
-}
+/** Photos of one person that are good for an avatar, at most 24; the same ones each time. */
+export const photos = async (count: number): Promise<Upload[]> =>
+  (await photosOf('first', count)).map((bytes, index) => upload(bytes, `photo-${index}.jpg`));
 
-async function photo(index: number): Promise<Upload> {
-  const source = sharp(path.join(FACES, `sample${(index % 6) + 1}.jpg`));
-  const { width, height } = await source.metadata();
-  const inset = 4 * Math.floor(index / 6);
-  const bytes = await source
-    .extract({ left: inset, top: inset, width: width - 2 * inset, height: height - 2 * inset })
-    .resize({ width: 900, height: 900, fit: 'cover' })
-    .jpeg()
-    .toBuffer();
-  return { bytes, name: `photo-${index}.jpg`, type: 'image/jpeg' };
-}
+/** A photo of somebody else. */
+export const otherPerson = async (index = 0): Promise<Upload> =>
+  upload(await photoOf('second', index), 'other.jpg');
+
+/** Another file of the photo of this number. */
+export const nearCopy = async (index: number): Promise<Upload> =>
+  upload(await copyOf('first', index), 'copy.jpg');
+
+/** A photo that something is wrong with. */
+export const spoilt = async (what: keyof typeof spoiltPhotos): Promise<Upload> =>
+  upload(await spoiltPhotos[what](), `${what}.jpg`);
+
+const upload = (bytes: Buffer, name: string): Upload => ({ bytes, name, type: 'image/jpeg' });
 
 /** An image of any size that is not a photo of anybody. */
 export const plainImage = async (width: number, height: number): Promise<Upload> => ({

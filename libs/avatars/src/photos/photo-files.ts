@@ -35,14 +35,15 @@ export class PhotoFiles {
     await this.removals.schedule(keysOf(true), UNLESS_USED_SECONDS);
   }
 
-  /** Inside a transaction: the photos of an avatar are not needed any more; the rows stay. */
+  /** Inside a transaction: the photos of an avatar are not needed any more; the rows stay, without the faces. */
   async release(avatarId: string, afterDays: number): Promise<void> {
-    const photos = await this.database.query<{ object_key: string }>(
-      'select object_key from avatar_photos where avatar_id = $1 and object_key is not null',
+    const photos = await this.database.query<{ object_key: string | null }>(
+      `update avatar_photos set face_descriptor = null, perceptual_hash = null
+       where avatar_id = $1 returning object_key`,
       [avatarId],
     );
     await this.removals.schedule(
-      photos.map(({ object_key }) => object_key),
+      photos.flatMap(({ object_key }) => object_key ?? []),
       afterDays * 86_400,
     );
   }

@@ -77,6 +77,15 @@ describe('looking at a photo', () => {
     expect(await inspectPhoto(bytes)).toEqual({ refusal: 'not-an-image' });
   });
 
+  it.each(['heic', 'heix', 'mif1', 'msf1', 'hevc'])(
+    'should know an iPhone file of brand %s',
+    async (brand) => {
+      const header = Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1heic`, 'latin1');
+      const bytes = Buffer.concat([header, Buffer.alloc(4_000)]);
+      expect(await inspectPhoto(bytes)).toEqual({ refusal: 'heic' });
+    },
+  );
+
   it('should refuse a GIF', async () => {
     const gif = await resized(600, 600).gif().toBuffer();
     expect(await inspectPhoto(gif)).toEqual({ refusal: 'not-an-image' });

@@ -16,12 +16,15 @@ export interface UsablePhoto {
 export type Inspection = { refusal: PhotoRefusal } | { photo: UsablePhoto };
 
 const ACCEPTED_TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);
+/** iPhones' own files. sharp's libvips has no decoder for HEVC: Telegram makes a JPEG of what is sent as a photo. */
+const HEIC_TYPE = /^image\/hei[cf]/;
 const READING: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: 'truncated' };
 
 /** Looks at the content of a file, whatever it was called, and makes of it what training uses. */
 export async function inspectPhoto(bytes: Buffer): Promise<Inspection> {
   if (bytes.length > MAX_PHOTO_BYTES) return { refusal: 'too-big' };
   const type = await fileTypeFromBuffer(bytes);
+  if (type && HEIC_TYPE.test(type.mime)) return { refusal: 'heic' };
   if (!type || !ACCEPTED_TYPES.has(type.mime)) return { refusal: 'not-an-image' };
   const size = await uprightSize(bytes);
   if (!size) return { refusal: 'not-an-image' };

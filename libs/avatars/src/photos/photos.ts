@@ -3,6 +3,7 @@ import { checkPhoto } from '@aisha/contracts';
 import { type Avatar, AvatarPhoto, Database, type FileFailure } from '@aisha/database';
 import { type ChatRef, IncomingFiles } from '@aisha/delivery';
 import { Jobs } from '@aisha/platform';
+import { LessThanOrEqual } from 'typeorm';
 import { MAX_PHOTOS } from './photo-rules';
 import { PhotoVerdicts } from './photo-verdicts';
 
@@ -18,10 +19,11 @@ export interface SentPhoto {
 export type PhotoAdded =
   { outcome: 'added'; photoId: string } | { outcome: 'full' } | { outcome: 'stale' };
 
-/** How many photos of an avatar will do, are still looked at, will not do. */
+/** How many photos of an avatar will do, are still looked at, wait for the person's word, will not do. */
 export interface PhotoCounts {
   accepted: number;
   pending: number;
+  doubtful: number;
   refused: number;
 }
 
@@ -39,8 +41,8 @@ export class Photos {
   async add({ avatar, chat, ...sent }: SentPhoto): Promise<PhotoAdded> {
     return this.database.transaction(async () => {
       if (!(await this.lockOpen(sent.ownerId, avatar.id))) return { outcome: 'stale' };
-      const { accepted, pending } = await this.counts(avatar.id);
-      if (accepted + pending >= MAX_PHOTOS) return { outcome: 'full' };
+      const { accepted, pending, doubtful } = await this.counts(avatar.id);
+      if (accepted + pending + doubtful >= MAX_PHOTOS) return { outcome: 'full' };
       const file = await this.incoming.want({
         ...sent,
         botId: chat.botId,
@@ -71,16 +73,40 @@ export class Photos {
     const [row] = await this.database.query<Record<keyof PhotoCounts, string>>(
       `select count(*) filter (where status = 'accepted') as accepted,
          count(*) filter (where status = 'pending') as pending,
+         count(*) filter (where status = 'doubtful') as doubtful,
          count(*) filter (where status = 'refused') as refused
        from avatar_photos where avatar_id = $1`,
       [avatarId],
     );
     const of = (status: keyof PhotoCounts) => Number(row![status]);
-    return { accepted: of('accepted'), pending: of('pending'), refused: of('refused') };
+    return {
+      ...{ accepted: of('accepted'), pending: of('pending') },
+      ...{ doubtful: of('doubtful'), refused: of('refused') },
+    };
+  }
+
+  /** Accepted photos of an avatar with something worth a word about them. */
+  async remarked(avatarId: string): Promise<number> {
+    const rows = await this.database.query(
+      `select 1 from avatar_photos where avatar_id = $1 and status = 'accepted'
+         and (warnings <> '{}' or doubts <> '{}')`,
+      [avatarId],
+    );
+    return rows.length;
   }
 
   get(photoId: string): Promise<AvatarPhoto | null> {
     return this.rows.findOneBy({ id: photoId });
+  }
+
+  /** Its number in the order in which the avatar's photos came, from 1; those that were refused count. */
+  async numberOf({ avatarId, position }: AvatarPhoto): Promise<number> {
+    return this.rows.countBy({ avatarId, position: LessThanOrEqual(position) });
+  }
+
+  /** The name that its file had, if it came as a file. */
+  async fileNameOf({ fileId }: AvatarPhoto): Promise<string | null> {
+    return (await this.incoming.find(fileId))?.fileName ?? null;
   }
 
   private async lockOpen(ownerId: string, avatarId: string): Promise<boolean> {

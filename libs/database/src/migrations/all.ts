@@ -1,6 +1,7 @@
 import { CreateSchema1795300000000 } from './1795300000000-create-schema';
 import { Sending1795400000000 } from './1795400000000-sending';
 import { PollerLease1795410000000 } from './1795410000000-poller-lease';
+import { PhotoDoubts1795500000000 } from './1795500000000-photo-doubts';
 import { AvatarCards1795510000000 } from './1795510000000-avatar-cards';
 import { PictureOrders1795520000000 } from './1795520000000-picture-orders';
 import { Gallery1795530000000 } from './1795530000000-gallery';
@@ -11,6 +12,7 @@ export const MIGRATIONS = [
   CreateSchema1795300000000,
   Sending1795400000000,
   PollerLease1795410000000,
+  PhotoDoubts1795500000000,
   AvatarCards1795510000000,
   PictureOrders1795520000000,
   Gallery1795530000000,
