@@ -1,6 +1,13 @@
 import { eventually } from '@aisha/testing';
 import sharp from 'sharp';
-import { askForPicture, beginAvatar, reviewAvatar, welcomed, withAvatar } from './harness/journeys';
+import {
+  askForPicture,
+  beginAvatar,
+  reviewAvatar,
+  startTraining,
+  welcomed,
+  withAvatar,
+} from './harness/journeys';
 import { type Person, words } from './harness/person';
 import { photos, plainImage } from './harness/samples';
 import { Stack } from './harness/stack';
@@ -149,13 +156,12 @@ describe('an avatar', () => {
     const person = await welcomed(stack);
     await reviewAvatar(person, 'Twice');
     const before = await trainingsSubmitted();
-    const review = await person.hears('Please check');
-    const data = review
-      .buttons!.flat()
-      .find(({ text }) => /Start training/.test(text))!.callbackData!;
+    await person.press(/Start training/);
+    const choice = await person.hears('how shall it learn?');
+    const data = choice.buttons!.flat().find(({ text }) => /Balanced/.test(text))!.callbackData!;
     await Promise.all([
-      person.pressData(review.messageId, data),
-      person.pressData(review.messageId, data),
+      person.pressData(choice.messageId, data),
+      person.pressData(choice.messageId, data),
     ]);
     await person.hears('the avatar is ready');
     expect(await stack.balance(person)).toBe(350);
@@ -170,11 +176,11 @@ describe('an avatar', () => {
       times: 1,
       action: { kind: 'fail', errorType: 'content_policy_violation', status: 422 },
     });
-    await person.press(/Start training/);
+    await startTraining(person);
     const message = await person.hears('training failed');
     expect(words(message)).toContain('refused the photos by its rules');
     expect(await stack.balance(person)).toBe(500);
-    await person.press(/Try again/);
+    await startTraining(person, { button: /Try again/ });
     await person.hears('Phoenix: the avatar is ready');
     expect(await stack.balance(person)).toBe(350);
   });
@@ -183,7 +189,7 @@ describe('an avatar', () => {
     const person = await welcomed(stack);
     await reviewAvatar(person, 'Quiet');
     await stack.order('fal', { on: 'webhook', times: 1, action: { kind: 'never' } });
-    await person.press(/Start training/);
+    await startTraining(person);
     await person.hears('Quiet: the avatar is ready', 60_000);
     expect(await stack.balance(person)).toBe(350);
   });
@@ -192,7 +198,7 @@ describe('an avatar', () => {
     const person = await welcomed(stack);
     await reviewAvatar(person, 'Echo');
     await stack.order('fal', { on: 'webhook', times: 1, action: { kind: 'double' } });
-    await person.press(/Start training/);
+    await startTraining(person);
     await person.hears('Echo: the avatar is ready');
     await stack.order('fal', { on: 'submit', times: 1, action: { kind: 'before-answer' } });
     await askForPicture(person, 'an early bird', '1:1');
@@ -208,7 +214,7 @@ describe('an avatar', () => {
     await reviewAvatar(person, 'Limbo');
     const before = await trainingsSubmitted();
     await stack.order('fal', { on: 'submit', times: 1, action: { kind: 'reset-after' } });
-    await person.press(/Start training/);
+    await startTraining(person);
     // FAL took it and its webhook, which carries our token, tells which one it was.
     await person.hears('Limbo: the avatar is ready');
     expect(await trainingsSubmitted()).toBe(before + 1);
@@ -220,7 +226,7 @@ describe('an avatar', () => {
     const person = await welcomed(stack);
     await reviewAvatar(person, 'Survivor');
     await stack.order('fal', { on: 'training', times: 1, action: { kind: 'slow', ms: 3_000 } });
-    await person.press(/Start training/);
+    await startTraining(person);
     await eventually(async () => expect((await training(person)).status).toBe('submitted'));
     const before = await trainingsSubmitted();
     await stack.restart('avatar-worker', 'SIGKILL');
@@ -233,11 +239,11 @@ describe('an avatar', () => {
     const person = await withAvatar(stack, 'First');
     for (const name of ['Second', 'Third']) {
       await reviewAvatar(person, name);
-      await person.press(/Start training/);
+      await startTraining(person);
       await person.hears(`${name}: the avatar is ready`);
     }
     await reviewAvatar(person, 'Fourth');
-    await person.press(/Start training/);
+    await startTraining(person);
     const refusal = await person.hears('Not enough credits');
     expect(words(refusal)).toContain('It costs 150, you have 50, 100 are missing');
     expect(await stack.balance(person)).toBe(50);

@@ -98,13 +98,14 @@ describe('texts', () => {
     const name = '</b>&lt;"Anna" & <i>';
     await person.say('/avatars');
     await person.press(/New avatar/);
+    await person.press(/Trained/);
     await person.hears('What shall we call the avatar?');
     await person.say(name);
     await person.press(/A woman/);
     expect(words(await person.hears(': photos'))).toContain(`${name}: photos`);
     await person.say('/avatars');
     await person.press(`📝 ${name}`);
-    expect(words(await person.hears('Female · draft'))).toContain(name);
+    expect(words(await person.hears('Female · trained · draft'))).toContain(name);
   });
 
   it('should bring the words alone when Telegram does not take the markup', async () => {

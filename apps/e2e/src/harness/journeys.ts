@@ -14,14 +14,19 @@ export async function welcomed(
   return person;
 }
 
-/** Up to the moment when photos are expected. */
-export async function beginAvatar(person: Person, name = 'Anna'): Promise<void> {
+/** Up to the moment when photos are expected, one for an instant avatar. */
+export async function beginAvatar(
+  person: Person,
+  name = 'Anna',
+  kind: 'Instant' | 'Trained' = 'Trained',
+): Promise<void> {
   await person.say('/avatars');
   await person.press(/New avatar/);
+  await person.press(new RegExp(kind));
   await person.hears('What shall we call the avatar?');
   await person.say(name);
   await person.press(/A woman/);
-  await person.hears(`${name}: photos`);
+  await person.hears(kind === 'Trained' ? `${name}: photos` : `${name}: one photo`);
 }
 
 /** Up to the review screen, with ten photos in two albums. */
@@ -35,11 +40,21 @@ export async function reviewAvatar(person: Person, name = 'Anna'): Promise<void>
   await person.hears('Please check');
 }
 
+/** From the review screen, or from a failure, to the start of a training. */
+export async function startTraining(
+  person: Person,
+  { button = /Start training/, preset = /Balanced/ } = {},
+): Promise<void> {
+  await person.press(button);
+  await person.hears('how shall it learn?');
+  await person.press(preset);
+}
+
 /** A person with a trained avatar. */
 export async function withAvatar(stack: Pick<Stack, 'newPerson'>, name = 'Anna'): Promise<Person> {
   const person = await welcomed(stack);
   await reviewAvatar(person, name);
-  await person.press(/Start training/);
+  await startTraining(person);
   await person.hears('the avatar is ready');
   return person;
 }

@@ -12,9 +12,11 @@ import { freePort } from '@aisha/servers';
 import {
   DeleteObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+
 import pg from 'pg';
 import { Person } from './person';
 import { isolatedPrograms, Program } from './program';
@@ -64,6 +66,8 @@ export class Stack {
     deleteObject(key: string): Promise<unknown>;
     putObject(key: string, bytes: Buffer): Promise<unknown>;
     hasObject(key: string): Promise<boolean>;
+    /** Up to a thousand. */
+    keys(prefix: string): Promise<string[]>;
   };
   readonly token = TOKEN;
   readonly botId = Number(TOKEN.split(':')[0]);
@@ -260,5 +264,9 @@ function openBucket({ bucket: name, endpoint, accessKey, secretKey }: TestBucket
         () => true,
         () => false,
       ),
+    keys: async (prefix) => {
+      const list = new ListObjectsV2Command({ Bucket: name, Prefix: prefix });
+      return ((await s3.send(list)).Contents ?? []).map(({ Key }) => Key!);
+    },
   };
 }
