@@ -37,10 +37,10 @@ export class AvatarRemoval {
     { withPictures }: { withPictures: boolean },
   ): Promise<AvatarRemoved> {
     return this.database.transaction(async () => {
-      await this.main.lock(ownerId);
       const [avatar] = await this.lock('id = $1 and owner_id = $2', [avatarId, ownerId]);
       if (!avatar) return 'stale';
       if (avatar.status === 'training') return 'in-training';
+      await this.main.lock(ownerId);
       if (avatar.status === 'draft') await this.discardLocked(avatarId);
       else await this.empty(avatarId, withPictures);
       await this.main.replace(ownerId);

@@ -9,7 +9,7 @@ const NO_OTHER = `not exists (select 1 from avatars m
 export class MainAvatar {
   constructor(private readonly database: Database) {}
 
-  /** Inside a transaction, before any avatar is changed: what changes a person's main avatar queues up here. */
+  /** Inside a transaction, before any avatar becomes the main one or ends as such: that queues up here. */
   async lock(ownerId: string): Promise<void> {
     await this.database.query(
       `select pg_advisory_xact_lock(hashtextextended('main-avatar-' || $1::text, 0))`,

@@ -22,10 +22,11 @@ export class ReadyAvatars {
    * @returns false when it is not there any more, or not in such a status
    */
   async admit({ id, ownerId }: Avatar, looks: Looks, ...from: AvatarStatus[]): Promise<boolean> {
-    await this.main.lock(ownerId);
     const avatars = this.database.repository(Avatar);
-    const expected = from.length > 0 ? { id, status: In(from) } : { id };
-    if (!(await avatars.existsBy(expected))) return false;
+    const where = from.length > 0 ? { id, status: In(from) } : { id };
+    const lock = { mode: 'for_no_key_update' } as const;
+    if (!(await avatars.findOne({ where, lock }))) return false;
+    await this.main.lock(ownerId);
     const readyAt = () => 'coalesce(ready_at, now())';
     await avatars.update(id, { ...looks, status: 'ready', readyAt });
     await this.main.offer(id);

@@ -1,3 +1,6 @@
+import { PRICES } from '@aisha/accounts';
+import { TRAINERS } from '../catalogue/trainers';
+import { PRESETS, TRAINING_PRESETS } from '../catalogue/training-presets';
 import { openWorld, Someone, uniquePhoto, type World } from '../avatars-world.fixture';
 import { zipEntries } from './zip-entries.fixture';
 
@@ -29,6 +32,35 @@ describe('the training of an avatar', () => {
       expect(taps.map(({ outcome }) => outcome).sort()).toEqual(['stale', 'stale', 'started']);
       expect(await asel.balance()).toBe(PRICE);
       expect((await world.avatars.get(id))?.status).toBe('training');
+    });
+
+    it('should be one training when two presets are tapped at the same time', async () => {
+      const asel = await Someone.with(world, 1_000);
+      const { id } = await asel.draftWithPhotos(10);
+      const taps = await Promise.all(
+        TRAINING_PRESETS.map((preset) => world.trainings.start(asel.id, id, asel.chat, preset)),
+      );
+      expect(taps.filter(({ outcome }) => outcome === 'started')).toHaveLength(1);
+      const training = (await world.trainings.latest(id))!;
+      expect(training.price).toBe(PRICES.training[training.preset]);
+      expect(await asel.balance()).toBe(1_000 - training.price);
+    });
+
+    it.each(TRAINING_PRESETS)('should cost and be what %s says', async (preset) => {
+      const price = PRICES.training[preset];
+      const asel = await Someone.with(world, price);
+      const { id } = await asel.draftWithPhotos(10);
+      const started = await world.trainings.start(asel.id, id, asel.chat, preset);
+      if (started.outcome !== 'started') throw new Error(started.outcome);
+      expect(await asel.balance()).toBe(0);
+      await world.trainingSaga.submit(started.trainingId);
+      const { trainer, steps } = PRESETS[preset];
+      expect(world.fal.last.endpoint).toBe(TRAINERS[trainer].endpoint);
+      expect(world.fal.last.input['steps']).toBe(steps);
+      world.fal.end(world.fal.last.requestId, trained());
+      await world.trainingSaga.collect(started.trainingId);
+      const { family } = TRAINERS[trainer];
+      expect(await world.avatars.main(asel.id)).toMatchObject({ family, kind: 'trained' });
     });
 
     it('should ask for more photos, for patience and for credits', async () => {

@@ -178,7 +178,7 @@ describe('FalClient', () => {
     expect(server.seen[0]).toMatchObject({ method: 'PUT' });
   });
 
-  it('should upload by asking for an address first', async () => {
+  it('should upload by asking for an address first, for a day', async () => {
     server.play((response, { url }) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const base = server.url;
@@ -190,6 +190,8 @@ describe('FalClient', () => {
     const [initiate, put] = server.seen;
     expect(initiate?.url).toBe('/rest/storage/upload/initiate?storage_type=fal-cdn-v3');
     expect(put).toMatchObject({ method: 'PUT', url: '/put/1', body: Buffer.from('zip') });
+    const lifecycle = JSON.parse(String(initiate?.headers['x-fal-object-lifecycle'])) as unknown;
+    expect(lifecycle).toEqual({ expiration_duration_seconds: 86_400 });
   });
 
   it('should say that an upload failed', async () => {

@@ -8,6 +8,9 @@ import { submitOnce } from './fal-submit';
 import type { FalConfig } from './fal.env';
 import type { FalCancellation, FalResult, FalStatus, FalSubmission } from './fal.types';
 
+/** FAL fetches an input when the job begins, and its queue holds no job longer; then the photos are to be gone. */
+const UPLOAD_EXPIRES_IN = '1d';
+
 /** How long each kind of call may take, in milliseconds. */
 export interface FalTimeouts {
   readonly callMs: number;
@@ -83,10 +86,11 @@ export class FalClient {
     }
   }
 
-  /** Stores a file at FAL and returns its public address. Repeating it costs nothing but an orphan. */
+  /** Stores a file at FAL for a day and returns its public address. Repeating it costs nothing but an orphan. */
   async upload(bytes: Buffer, fileName: string, contentType: string): Promise<string> {
     const file = new File([new Uint8Array(bytes)], fileName, { type: contentType });
-    return this.transfers.storage.upload(file).catch((error: unknown) => {
+    const lifecycle = { expiresIn: UPLOAD_EXPIRES_IN } as const;
+    return this.transfers.storage.upload(file, { lifecycle }).catch((error: unknown) => {
       throw toFalFailure(error);
     });
   }
