@@ -78,7 +78,11 @@ export async function askForPicture(person: Person, prompt: string, ratio: strin
 export async function choose(person: Person, label: string): Promise<void> {
   await person.press(new RegExp(`^(✓ )?${label}$`));
   await eventually(async () => {
-    const labels = (await person.answers()).at(-1)?.buttons?.flat().map(({ text }) => text);
-    if (!labels?.includes(`✓ ${label}`)) throw new Error(`${label} is not chosen: ${labels?.join()}`);
+    const labels = (await person.answers())
+      .at(-1)
+      ?.buttons?.flat()
+      .map(({ text }) => text);
+    if (!labels?.includes(`✓ ${label}`))
+      throw new Error(`${label} is not chosen: ${labels?.join()}`);
   });
 }

@@ -27,9 +27,10 @@ export class Person {
   }
 
   /** Several files are one album. */
-  async send(kind: MediaKind, files: Upload[]): Promise<void> {
+  async send(kind: MediaKind, files: Upload[], caption = ''): Promise<void> {
     const form = new FormData();
     form.set('kind', kind);
+    form.set('caption', caption);
     for (const { bytes, name, type } of files) {
       form.append('file', new Blob([new Uint8Array(bytes)], { type }), name);
     }

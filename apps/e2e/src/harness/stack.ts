@@ -11,12 +11,12 @@ import {
 import { freePort } from '@aisha/servers';
 import {
   DeleteObjectCommand,
+  GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-
 import pg from 'pg';
 import { Person } from './person';
 import { isolatedPrograms, Program } from './program';
@@ -68,6 +68,7 @@ export class Stack {
     hasObject(key: string): Promise<boolean>;
     /** Up to a thousand. */
     keys(prefix: string): Promise<string[]>;
+    read(key: string): Promise<Buffer>;
   };
   readonly token = TOKEN;
   readonly botId = Number(TOKEN.split(':')[0]);
@@ -267,6 +268,10 @@ function openBucket({ bucket: name, endpoint, accessKey, secretKey }: TestBucket
     keys: async (prefix) => {
       const list = new ListObjectsV2Command({ Bucket: name, Prefix: prefix });
       return ((await s3.send(list)).Contents ?? []).map(({ Key }) => Key!);
+    },
+    read: async (key) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: name, Key: key }));
+      return Buffer.from(await Body!.transformToByteArray());
     },
   };
 }

@@ -15,7 +15,7 @@ const milliseconds = z.number().int().min(0).max(3_600_000);
 
 /**
  * What can go wrong. `reset-after`: the call is done, its answer breaks off. `before-answer`: the
- * callback arrives before the submit is answered. `never`: no callback, or a job without an end. An error on
+ * callback arrives before the submit is answered. `blacken`: the safety checker finds something in a picture. `never`: no callback, or a job without an end. An error on
  * a `file` is what an expired result looks like.
  */
 const action = z.discriminatedUnion('kind', [
@@ -39,6 +39,7 @@ const action = z.discriminatedUnion('kind', [
     message: z.string().optional(),
   }),
   z.object({ kind: z.literal('slow'), ms: milliseconds }),
+  z.object({ kind: z.literal('blacken') }),
   z.object({ kind: z.literal('balance') }),
 ]);
 

@@ -8,6 +8,8 @@ export interface ModelContext {
   /** How long the work should seem to take, in milliseconds. */
   readonly workMs: number;
   readonly signal: AbortSignal;
+  /** Whether the safety checker finds something, whatever the prompt says. */
+  readonly blackens?: boolean;
   readonly files: StoredFiles;
   /** Address of the stand-in as its user knows it. */
   readonly baseUrl: string;

@@ -23,18 +23,19 @@ export const isForbidden = (prompt: string) => /nsfw/i.test(prompt);
 export async function paint(painting: Painting, context: ModelContext) {
   const started = Date.now();
   const { prompt, count = 1, isChecked } = painting;
+  const isFound = context.blackens === true || isForbidden(prompt);
   const seed = painting.seed ?? randomInt(2 ** 31);
   const images = [];
   for (let index = 0; index < count; index += 1) {
     const order = orderOf(painting, seed + index);
-    images.push(await image(order, isChecked && isForbidden(prompt), context));
+    images.push(await image(order, isChecked && isFound, context));
   }
   await sleep(Math.max(0, context.workMs - (Date.now() - started)), undefined, context);
   return {
     images,
     timings: { inference: (Date.now() - started) / 1000 },
     seed,
-    has_nsfw_concepts: images.map(() => isForbidden(prompt)),
+    has_nsfw_concepts: images.map(() => isFound),
     prompt,
   };
 }

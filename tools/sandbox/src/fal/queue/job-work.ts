@@ -43,6 +43,7 @@ export class JobWork {
       log: (message) => log(request, message),
       workMs: this.paces[model.stage] + (fault?.kind === 'slow' ? fault.ms : 0),
       signal,
+      blackens: fault?.kind === 'blacken',
       files: this.files,
       baseUrl: request.baseUrl,
     });
