@@ -40,8 +40,8 @@ export class OrderIntents {
       this.change(user.id, orderId, ({ enhance }) => ({ enhance: !enhance })),
     'toggle-chance': ({ orderId }, { user }) =>
       this.change(user.id, orderId, async (order) => {
-        const { lastSeed } = await this.orders.offers(order);
-        return { seed: order.seed === null ? lastSeed : null };
+        const offers = await this.orders.offers(order);
+        return offers && { seed: order.seed === null ? offers.lastSeed : null };
       }),
     'ask-negative': ({ orderId }, { user }) => this.askNegative(user.id, orderId),
     'set-negative': ({ orderId, words }, { user }) =>
@@ -85,7 +85,7 @@ export class OrderIntents {
 
   private async askNegative(ownerId: string, orderId: string): Promise<Outcome> {
     const order = await this.orders.findOpen(ownerId, orderId);
-    if (!order || !(await this.orders.offers(order)).negativePrompt) return STALE;
+    if (!order || !(await this.orders.offers(order))?.negativePrompt) return STALE;
     return saying(
       { kind: 'picture-negative-request', orderId },
       { session: { screen: 'picture-negative', orderId } },
@@ -100,7 +100,7 @@ export class OrderIntents {
 }
 
 type OpenOrder = NonNullable<Awaited<ReturnType<PictureOrders['findOpen']>>>;
-type Change = OrderChange | undefined;
+type Change = OrderChange | null | undefined;
 
 const shown = (orderId: string): Outcome =>
   saying({ kind: 'picture-order', orderId }, { session: { screen: 'picture-order', orderId } });

@@ -48,6 +48,7 @@ export class OrderMessages {
     const order = await this.orders.get(orderId);
     if (order?.status !== 'open') return null;
     const offers = await this.orders.offers(order);
+    if (!offers) return null;
     const lines = [
       this.phrases.text(person, 'picture-order', {
         name: offers.avatarName,

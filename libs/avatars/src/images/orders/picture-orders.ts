@@ -74,9 +74,10 @@ export class PictureOrders {
     return affected === 1;
   }
 
-  /** Which of the changing choices there are for an order: not each model knows each of them. */
+  /** Which choices there are for an order: not each model knows each of them. Null when the avatar is gone. */
   async offers({ ownerId, avatarId }: PictureOrder) {
-    const avatar = await this.avatars.findOneByOrFail({ id: avatarId });
+    const avatar = await this.avatars.findOneBy({ id: avatarId });
+    if (!avatar) return null;
     const { seed, negativePrompt } = modelOf(avatar).takes;
     const { lastSeed } = await this.choices.of(ownerId);
     return { negativePrompt, lastSeed: seed ? lastSeed : null, avatarName: avatar.name };

@@ -68,10 +68,11 @@ export class Remakes {
     return image?.objectKey && !image.deletedAt ? image : null;
   }
 
-  /** A larger copy needs the picture alone; for the others the avatar must be able to draw. */
+  /** A larger copy needs the picture alone, not the avatar; for the others it must be able to draw. */
   private avatarOf({ avatarId: id }: Image, remake: Remake): Promise<Avatar | null> {
-    const status = remake === 'upscale' ? {} : ({ status: 'ready' } as const);
-    return this.database.repository(Avatar).findOneBy({ id, ...status });
+    const where = remake === 'upscale' ? { id } : ({ id, status: 'ready' } as const);
+    const withDeleted = remake === 'upscale';
+    return this.database.repository(Avatar).findOne({ where, withDeleted });
   }
 
   private async isLarge({ id, kind }: Image): Promise<boolean> {
