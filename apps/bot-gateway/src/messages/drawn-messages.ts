@@ -4,7 +4,7 @@ import { findStyle, type Image, Images, PictureOrders, remakePrice } from '@aish
 import type { Action } from '@aisha/conversation';
 import { Phrases, TO_MENU } from './phrases';
 import type { Button, Rendered } from './rendered';
-import type { Renderers } from './renderers';
+import type { NoticeOf, Renderers } from './renderers';
 import { PROMPT_ROOM, shorten } from './split-text';
 
 type Kinds = 'picture-started' | 'picture-ready' | 'picture-failed' | 'picture-words';
@@ -20,18 +20,24 @@ export class DrawnMessages {
   ) {}
 
   readonly renderers: Renderers<Kinds> = {
-    'picture-started': ({ imageId }, person) => this.started(imageId, person),
+    'picture-started': (notice, person) => this.started(notice, person),
     'picture-ready': ({ imageId }, person) => this.ready(imageId, person),
     'picture-failed': ({ imageId }, person) => this.failed(imageId, person),
     'picture-words': ({ imageId }, person) => this.words(imageId, person),
   };
 
-  private async started(imageId: string, person: User): Promise<Rendered> {
-    const message = this.phrases.message(person, 'picture-started');
+  private async started(
+    { imageId, ahead }: NoticeOf<'picture-started'>,
+    person: User,
+  ): Promise<Rendered> {
     const image = await this.images.get(imageId);
-    const order = image?.orderId && (await this.orders.get(image.orderId));
-    if (!order || order.words !== 'pending') return message;
-    return { ...message, html: `${message.html}\n${this.phrases.text(person, 'words-pending')}` };
+    const order = image?.orderId ? await this.orders.get(image.orderId) : null;
+    const lines = [
+      this.phrases.text(person, 'picture-started'),
+      ...(order?.words === 'pending' ? [this.phrases.text(person, 'words-pending')] : []),
+      ...(ahead ? [this.phrases.text(person, 'picture-ahead', { ahead })] : []),
+    ];
+    return { html: lines.join('\n'), buttons: [] };
   }
 
   private async ready(imageId: string, person: User): Promise<Rendered | null> {

@@ -5,7 +5,7 @@ import { LIMITS } from '@aisha/conversation';
 import { OrderButtons } from './order-buttons';
 import { Phrases, TO_MENU } from './phrases';
 import type { Rendered } from './rendered';
-import type { Renderers } from './renderers';
+import type { NoticeOf, Renderers } from './renderers';
 
 type Kinds =
   | 'picture-order'
@@ -40,7 +40,7 @@ export class OrderMessages {
         [['new-picture', { do: 'picture' }]],
         TO_MENU,
       ]),
-    'order-progress': ({ orderId }, person) => this.far(orderId, person),
+    'order-progress': (notice, person) => this.far(notice, person),
     'order-done': ({ orderId }, person) => this.done(orderId, person),
   };
 
@@ -65,12 +65,19 @@ export class OrderMessages {
     return { html: lines.join('\n\n'), buttons: this.buttons.of(order, offers, person) };
   }
 
-  private async far(orderId: string, person: User): Promise<Rendered | null> {
+  private async far(
+    { orderId, ahead }: NoticeOf<'order-progress'>,
+    person: User,
+  ): Promise<Rendered | null> {
     const order = await this.orders.get(orderId);
     if (!order) return null;
     const { ready, total } = await this.progress.counts(orderId);
-    const html = this.phrases.text(person, 'order-progress', { ready, total });
-    return { html: [html, ...this.help(order, person)].join('\n'), buttons: [] };
+    const lines = [
+      this.phrases.text(person, 'order-progress', { ready, total }),
+      ...this.help(order, person),
+      ...(ahead ? [this.phrases.text(person, 'picture-ahead', { ahead })] : []),
+    ];
+    return { html: lines.join('\n'), buttons: [] };
   }
 
   /** The sum comes as a new message where something failed: what was refunded has to be seen. */

@@ -7,6 +7,7 @@ const WAITING = {
   answers: `answers where status = 'pending'`,
   transcripts: `transcripts where status in ('fetching', 'probing', 'queued')`,
   files: `incoming_files where status = 'wanted'`,
+  words: `prompts where status = 'pending'`,
   pictures: `images where settled_at is null`,
   trainings: `trainings where settled_at is null`,
 } as const;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Image } from '@aisha/database';
-import { FalClient, Storage } from '@aisha/integrations';
+import { FalClient, type FalStatus, Storage } from '@aisha/integrations';
 import { UPSCALER } from '../catalogue/upscalers';
 import { objectKeys } from '../object-keys';
 import { ObjectRemovals, UNLESS_USED_SECONDS } from '../objects/object-removals';
@@ -26,7 +26,7 @@ export class ImageKind implements WorkKind<Image> {
     private readonly storage: Storage,
     private readonly removals: ObjectRemovals,
     private readonly request: PictureRequest,
-    private readonly orderProgress: OrderProgress,
+    private readonly order: OrderProgress,
   ) {}
 
   find(id: string): Promise<Image | null> {
@@ -35,6 +35,12 @@ export class ImageKind implements WorkKind<Image> {
 
   prepare(image: Image): Promise<Prepared> {
     return this.request.of(image);
+  }
+
+  /** One picture speaks for its order. */
+  async progress(image: Image, status: FalStatus): Promise<void> {
+    const ahead = status.state === 'in-queue' ? status.queuePosition : 0;
+    if (ahead && image.position === 0) await this.order.waits(image, ahead);
   }
 
   async receive(image: Image, output: unknown): Promise<Received> {
@@ -49,7 +55,7 @@ export class ImageKind implements WorkKind<Image> {
   }
 
   failed(image: Image): Promise<void> {
-    return this.orderProgress.settled(image, 'picture-failed');
+    return this.order.settled(image, 'picture-failed');
   }
 
   private async store(image: Image, jpeg: Buffer): Promise<void> {
@@ -66,6 +72,6 @@ export class ImageKind implements WorkKind<Image> {
          seed = case when kind = 'upscale' then seed else coalesce($4, seed) end where id = $1`,
       [image.id, objectKeys.image(image), objectKeys.thumb(image), seed ?? null],
     );
-    await this.orderProgress.settled(image, 'picture-ready');
+    await this.order.settled(image, 'picture-ready');
   }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { about, bare } from './notice-shapes';
 
 const order = { orderId: z.uuid() };
+/** How many are before it in the provider's queue. */
+const ahead = z.number().int().positive().optional();
 
 /** Pictures on their way: from the first words to the last picture of an order. */
 export const pictureNotices = [
@@ -30,8 +32,8 @@ export const pictureNotices = [
     page: z.number().int().min(0),
   }),
   z.object({ kind: z.literal('style-card'), ...order, styleId: z.string() }),
-  about('picture-started', 'imageId'),
-  about('order-progress', 'orderId'),
+  z.object({ kind: z.literal('picture-started'), imageId: z.uuid(), ahead }),
+  z.object({ kind: z.literal('order-progress'), ...order, ahead }),
   about('order-done', 'orderId'),
   about('picture-ready', 'imageId'),
   about('picture-failed', 'imageId'),

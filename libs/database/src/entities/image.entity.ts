@@ -37,7 +37,7 @@ export class Image extends ProviderWork {
   @Words({ nullable: true }) negativePrompt!: string | null;
   @Words({ default: 'balanced' }) quality!: PictureQuality;
   @BigInteger({ nullable: true }) seed!: number | null;
-  @Words({ nullable: true }) modelId!: string | null;
+  @Words({ nullable: true, default: 'flux-lora' }) modelId!: string | null;
   @Words() aspectRatio!: AspectRatio;
   @Words({ nullable: true }) objectKey!: string | null;
   /** A small copy for pages of many pictures. */

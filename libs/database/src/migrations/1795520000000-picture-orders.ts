@@ -77,7 +77,7 @@ const UP = [
   )`,
   `CREATE INDEX "prompts_open" ON "prompts" ("created_at") WHERE "status" = 'pending'`,
   `CREATE INDEX "prompts_photo" ON "prompts" ("file_id") WHERE "file_id" is not null`,
-  // Rows of the version before, and of one that still runs beside this one, stand for a picture of its own.
+  // Rows of the version before, and of one that still runs beside this one, are pictures of their own by FLUX.1.
   `ALTER TABLE "images"
      ADD "order_id" uuid,
      ADD "position" integer NOT NULL DEFAULT 0,
@@ -87,15 +87,12 @@ const UP = [
      ADD "style_id" text,
      ADD "quality" text NOT NULL DEFAULT 'balanced',
      ADD "seed" bigint,
-     ADD "model_id" text,
+     ADD "model_id" text DEFAULT 'flux-lora',
      ADD "final_prompt" text,
      ADD "negative_prompt" text,
      ADD "thumb_key" text,
      ADD CONSTRAINT "images_kind" CHECK ("kind" in (${KINDS})),
      ADD CONSTRAINT "images_order_fkey" FOREIGN KEY ("order_id") REFERENCES "picture_orders"("id") ON DELETE RESTRICT`,
-  `CREATE UNIQUE INDEX "images_of_order" ON "images" ("order_id", "position")`,
-  `CREATE INDEX "images_made_from" ON "images" ("source_image_id") WHERE "source_image_id" is not null`,
-  `UPDATE "images" SET "model_id" = 'flux-lora'`,
   `ALTER TABLE "incoming_files" DROP CONSTRAINT "incoming_files_purpose"`,
   `ALTER TABLE "incoming_files" ADD CONSTRAINT "incoming_files_purpose"
      CHECK ("purpose" in ('transcript', 'avatar-photo', 'picture-source', 'prompt-photo'))`,

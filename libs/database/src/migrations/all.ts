@@ -4,6 +4,7 @@ import { PollerLease1795410000000 } from './1795410000000-poller-lease';
 import { PhotoDoubts1795500000000 } from './1795500000000-photo-doubts';
 import { AvatarCards1795510000000 } from './1795510000000-avatar-cards';
 import { PictureOrders1795520000000 } from './1795520000000-picture-orders';
+import { PictureOrderIndexes1795520000001 } from './1795520000001-picture-order-indexes';
 import { Gallery1795530000000 } from './1795530000000-gallery';
 import { GalleryIndexes1795530000001 } from './1795530000001-gallery-indexes';
 
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   PhotoDoubts1795500000000,
   AvatarCards1795510000000,
   PictureOrders1795520000000,
+  PictureOrderIndexes1795520000001,
   Gallery1795530000000,
   GalleryIndexes1795530000001,
 ];

@@ -36,6 +36,7 @@ order-price =
 picture-negative-request = 🚫 What must not be in the picture? Write it in up to 200 characters.
 picture-negative-invalid = That takes { $min } to { $max } characters. Please try again.
 order-progress = 🎨 Drawing… { $ready } of { $total } ready.
+picture-ahead = ⏳ Before you in the queue: { $ahead }.
 order-done = 🎨 Ready: <b>{ $ready } of { $total }</b>.
 order-failed =
     😔 Did not work out: { $failed }. { $reason ->

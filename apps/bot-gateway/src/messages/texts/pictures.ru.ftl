@@ -36,6 +36,7 @@ order-price =
 picture-negative-request = 🚫 Чего на картинке быть не должно? Напишите, до 200 знаков.
 picture-negative-invalid = Для этого нужно от { $min } до { $max } знаков. Попробуйте ещё раз.
 order-progress = 🎨 Рисую… Готово { $ready } из { $total }.
+picture-ahead = ⏳ Перед вами в очереди: { $ahead }.
 order-done = 🎨 Готово: <b>{ $ready } из { $total }</b>.
 order-failed =
     😔 Не получилось: { $failed }. { $reason ->

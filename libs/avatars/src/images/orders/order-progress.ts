@@ -45,6 +45,29 @@ export class OrderProgress {
     };
   }
 
+  /** FAL has not begun: how many are before it. Told while that is so, never after the picture itself. */
+  async waits(image: Image, ahead: number): Promise<void> {
+    await this.database.transaction(async () => {
+      const waiting = await this.database.query(
+        `select 1 from images where id = $1 and attempt = $2 and status = 'submitted'
+         for no key update`,
+        [image.id, image.attempt],
+      );
+      if (waiting.length === 0) return;
+      const { orderId } = image;
+      const order =
+        orderId && (await this.database.repository(PictureOrder).findOneBy({ id: orderId }));
+      const key = `picture-ahead-${image.id}-${ahead}`;
+      if (order && order.count > 1) {
+        const notice = { kind: 'order-progress' as const, orderId: order.id, ahead };
+        await this.outbox.add(image, notice, { slot: orderSlot(order.id), key });
+      } else {
+        const notice = { kind: 'picture-started' as const, imageId: image.id, ahead };
+        await this.outbox.add(image, notice, { slot: `picture-${image.id}`, key });
+      }
+    });
+  }
+
   /** In the settling transaction, after the picture's own row: the order is locked, so one of them is the last. */
   async settled(image: Image, kind: 'picture-ready' | 'picture-failed'): Promise<void> {
     const order = image.orderId ? await this.lock(image.orderId) : null;

@@ -4,6 +4,8 @@ import { openWorld, Someone, uniquePhoto, type World } from '../../avatars-world
 
 const PRICE = 5;
 
+const queued = (ahead: number) => ({ status: 'IN_QUEUE', queue_position: ahead, logs: [] });
+
 describe('an order of pictures', () => {
   let world: World;
   let asel: Someone;
@@ -97,6 +99,35 @@ describe('an order of pictures', () => {
       failure: 'content-policy',
     });
     expect(await world.orders.get(orderId)).toMatchObject({ status: 'done' });
+  });
+
+  it('should say how many are before it, once each, and nothing once it is there', async () => {
+    const [id] = await asel.draw(await asel.order(avatarId, 'on the moon'));
+    await world.imageSaga.submit(id!);
+    for (const ahead of [3, 3, 1, 0]) {
+      world.fal.standing = queued(ahead);
+      await world.imageSaga.collect(id!);
+    }
+    const early = (await world.images.get(id!))!;
+    await finish(id!, await answer());
+    await world.orderProgress.waits(early, 2);
+    expect((await asel.notices()).map(({ notice }) => notice)).toEqual([
+      { kind: 'picture-started', imageId: id, ahead: 3 },
+      { kind: 'picture-started', imageId: id, ahead: 1 },
+      { kind: 'picture-ready', imageId: id },
+    ]);
+  });
+
+  it('should say for all of its pictures how many are before the first', async () => {
+    const ids = await asel.draw(await asel.order(avatarId, 'on the moon', { count: 2 }));
+    world.fal.standing = queued(5);
+    for (const id of ids) {
+      await world.imageSaga.submit(id);
+      await world.imageSaga.collect(id);
+    }
+    expect((await asel.notices()).map(({ notice }) => notice)).toMatchObject([
+      { kind: 'order-progress', ahead: 5 },
+    ]);
   });
 
   it('should say the sum once when its last pictures end at the same time', async () => {
