@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
-import { Gallery, GalleryFacts, type GalleryPlace } from '@aisha/avatars';
+import { Gallery, GalleryFacts, type GalleryPlace, type PictureDetails } from '@aisha/avatars';
 import type { GalleryFilter } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { GalleryFilterPhrases, styleName } from './gallery-filter-phrases';
 import { Phrases, TO_MENU } from './phrases';
-import type { Rendered } from './rendered';
+import { NOTHING_TO_SEE, type Rendered } from './rendered';
 import type { Renderers } from './renderers';
 import { PROMPT_ROOM, shorten } from './split-text';
 
@@ -49,21 +49,32 @@ export class GalleryCardMessages {
   private async prompt(imageId: string, person: User): Promise<Rendered | null> {
     const details = await this.facts.details(person.id, imageId);
     if (!details) return null;
-    const { prompt, avatarName, aspectRatio, createdAt, styleId, quality, seed } = details;
     const message = this.phrases.message(
       person,
       'gallery-prompt',
       [[['gallery-back', { do: 'gallery-at', imageId }], ...TO_MENU]],
-      { prompt, name: avatarName, ratio: aspectRatio, date: dateOf(createdAt, person) },
+      {
+        prompt: details.prompt || NOTHING_TO_SEE,
+        name: details.avatarName,
+        ratio: details.aspectRatio,
+        date: dateOf(details.createdAt, person),
+      },
     );
+    return { ...message, html: [message.html, ...this.making(details, person)].join('\n') };
+  }
+
+  /** What else is known of how it was made, one a line. */
+  private making(details: PictureDetails, person: User): string[] {
+    const { styleId, quality, seed, finalPrompt: final, negativePrompt: negative } = details;
     const say = (id: string, values: Record<string, string>) =>
       this.phrases.text(person, `gallery-made-${id}`, values);
-    const lines = [
+    return [
       styleId ? [say('style', { style: styleName(styleId) })] : [],
       quality ? [say('quality', { quality })] : [],
       seed ? [say('seed', { seed })] : [],
+      negative ? [say('negative', { negative })] : [],
+      final ? [say('final', { final })] : [],
     ].flat();
-    return { ...message, html: [message.html, ...lines].join('\n') };
   }
 
   private async file(imageId: string, person: User): Promise<Rendered | null> {

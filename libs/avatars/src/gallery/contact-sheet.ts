@@ -27,8 +27,9 @@ export async function contactSheet(tiles: readonly Tile[]): Promise<Buffer> {
   const rows = Math.max(1, Math.ceil(tiles.length / COLUMNS));
   const width = extent(Math.min(COLUMNS, Math.max(1, tiles.length)));
   const height = extent(rows);
-  const pictures = await Promise.all(tiles.map((tile, index) => placed(tile, index)));
-  const overlays = pictures.filter((picture) => picture !== undefined);
+  const overlays: OverlayOptions[] = [];
+  // One after the other: side by side they take four times the memory, which the process then keeps.
+  for (const [index, tile] of tiles.entries()) overlays.push(...(await placed(tile, index)));
   const numbers = { input: numbersOver(tiles, width, height), left: 0, top: 0 };
   return sharp({ create: { width, height, channels: 3, background: BACKGROUND } })
     .composite([...overlays, numbers])
@@ -40,8 +41,8 @@ const extent = (tiles: number): number => tiles * (TILE + GAP) - GAP;
 const leftOf = (index: number): number => (index % COLUMNS) * (TILE + GAP);
 const topOf = (index: number): number => Math.floor(index / COLUMNS) * (TILE + GAP);
 
-async function placed({ bytes }: Tile, index: number): Promise<OverlayOptions | undefined> {
-  if (!bytes) return undefined;
+async function placed({ bytes }: Tile, index: number): Promise<OverlayOptions[]> {
+  if (!bytes) return [];
   const sharp = await loadSharp();
   const input = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
     .resize(TILE, TILE, { fit: 'contain', background: BACKGROUND })
@@ -50,7 +51,7 @@ async function placed({ bytes }: Tile, index: number): Promise<OverlayOptions | 
     .raw()
     .toBuffer()
     .catch(() => undefined);
-  return input && { input, raw: RAW, left: leftOf(index), top: topOf(index) };
+  return input ? [{ input, raw: RAW, left: leftOf(index), top: topOf(index) }] : [];
 }
 
 /** One drawing for all numbers. */

@@ -14,7 +14,8 @@ export class GalleryFacts {
   /** How a picture of this person was made; null when it is not in their gallery. */
   async details(ownerId: string, imageId: string): Promise<PictureDetails | null> {
     const [row] = await this.database.query<DetailsRow>(
-      `select i.prompt, i.created_at, i.aspect_ratio, a.name, i.style_id, i.seed, i.quality
+      `select i.prompt, i.created_at, i.aspect_ratio, a.name, i.style_id, i.seed, i.quality,
+         i.final_prompt, i.negative_prompt
        from images i join avatars a on a.id = i.avatar_id
        where i.id = $2 and i.owner_id = $1 and ${KEPT}`,
       [ownerId, imageId],
@@ -25,6 +26,8 @@ export class GalleryFacts {
       prompt,
       seed,
       quality,
+      finalPrompt: row.final_prompt,
+      negativePrompt: row.negative_prompt,
       avatarName: row.name,
       createdAt: row.created_at,
       aspectRatio: row.aspect_ratio,
@@ -58,4 +61,6 @@ interface DetailsRow {
   style_id: string | null;
   seed: string | null;
   quality: string;
+  final_prompt: string | null;
+  negative_prompt: string | null;
 }

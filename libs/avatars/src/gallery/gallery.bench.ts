@@ -8,6 +8,9 @@ const PICTURES = 10_000;
 /** Other people's, so that the indexes are as deep as they become. */
 const OTHERS = 20_000;
 const ROUNDS = 31;
+/** Two volumes and a half. */
+const PACKED = 110;
+const PACKED_BYTES = 1_048_576;
 
 const report = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -71,6 +74,31 @@ describe('the gallery of a person with 10,000 pictures', () => {
     const searched = () => world.gallery.place(asel.id, middle, { words: 'soft' });
     report(`card in a search that finds all: ${await median(searched)}`);
     report(`choices of filters: ${await median(() => world.galleryFacts.choices(asel.id))}`);
+  });
+
+  it('prints how long packing takes, and what memory', async () => {
+    const dana = await Someone.with(world, 0);
+    const danas = await readyAvatar(world, dana);
+    const picture = Buffer.alloc(PACKED_BYTES, 'picture');
+    for (let count = 0; count < PACKED; count += 1) {
+      const id = await keep(world, dana, { avatarId: danas });
+      const key = `images/${dana.id}/${id}.jpg`;
+      await world.storage.put(key, picture, { contentType: 'image/jpeg' });
+    }
+    const requested = await world.archives.request(dana.id, {}, dana.chat);
+    if (requested.outcome !== 'started') throw new Error(requested.outcome);
+    const before = process.memoryUsage.rss();
+    let highest = before;
+    const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage.rss())), 50);
+    const begun = performance.now();
+    await world.galleryPacking.pack(requested.archiveId);
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    clearInterval(watch);
+    const { packed, volumes } = (await world.archives.get(requested.archiveId))!;
+    const grown = Math.round((highest - before) / 1_048_576);
+    report(
+      `${packed} pictures of 1 MB in ${volumes.length} volumes: ${seconds} s, memory grew by ${grown} MB at most`,
+    );
   });
 
   it('prints how long a sheet takes on one core', async () => {

@@ -29,12 +29,15 @@ export interface GalleryPage {
 /** What is known of how a picture was made; what was not recorded is null. */
 export interface PictureDetails {
   prompt: string;
+  /** As the assistant wrote it, where it did. */
+  finalPrompt: string | null;
   avatarName: string;
   createdAt: Date;
   aspectRatio: string;
   styleId: string | null;
   seed: string | null;
   quality: string | null;
+  negativePrompt: string | null;
 }
 
 /** What a person can filter by: what their pictures were made with, the most used first. */

@@ -53,6 +53,10 @@ gallery-made-quality =
        *[other] { $quality }
     }
 gallery-made-seed = 🎲 Seed: <code>{ $seed }</code>
+gallery-made-negative = 🚫 Without: { $negative }
+gallery-made-final =
+    ✍️ As it was drawn:
+    <code>{ $final }</code>
 gallery-delete-request = Delete this picture for good?
 
 ## Archives

@@ -55,6 +55,10 @@ gallery-made-quality =
        *[other] { $quality }
     }
 gallery-made-seed = 🎲 Seed: <code>{ $seed }</code>
+gallery-made-negative = 🚫 Без: { $negative }
+gallery-made-final =
+    ✍️ Как было нарисовано:
+    <code>{ $final }</code>
 gallery-delete-request = Удалить эту картинку насовсем?
 
 ## Архивы
