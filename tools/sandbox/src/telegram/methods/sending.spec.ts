@@ -129,6 +129,24 @@ describe('sending and editing', () => {
     });
   });
 
+  it('should send a file as it is with its name, and again by its id, but never as a photo', async () => {
+    const source = Buffer.from('PK a zip');
+    const { document } = await telegram.telegram.sendDocument(
+      person.id,
+      { source, filename: 'aisha.zip' },
+      { caption: '<b>all</b> of it', parse_mode: 'HTML' },
+    );
+    expect(await person.lastSeen()).toMatchObject({
+      caption: 'all of it',
+      media: { kind: 'document', fileName: 'aisha.zip', size: source.length },
+    });
+    const again = await telegram.telegram.sendDocument(person.id, document.file_id);
+    expect(again.document).toEqual(document);
+    expect(await refusal(telegram.telegram.sendPhoto(person.id, document.file_id))).toContain(
+      "can't use file of type Document as Photo",
+    );
+  });
+
   it('should refuse files that are no photos, and ids of another kind', async () => {
     const source = Buffer.from('not a picture');
     const { document } = await telegram.telegram.sendDocument(person.id, {
