@@ -1,7 +1,7 @@
 // Usage: node tools/build/build.mjs <project root, such as apps/bot-gateway>
 // Bundles <root>/src/main.ts with every npm dependency into dist/<root>, so that the folder runs on its own.
 // What cannot be bundled (native modules, files read at run time) is named in <root>/build.json and copied; "aliases"
-// there put one package in the place of another.
+// there put one package in the place of another, "defines" words of ES modules in the place of CommonJS's.
 import { cp, mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
@@ -61,6 +61,7 @@ const bundle = await rolldown({
   tsconfig: path.join(root, projectRoot, 'tsconfig.json'),
   moduleTypes: { '.ftl': 'text' },
   resolve: { alias: settings.aliases ?? {} },
+  transform: { define: settings.defines ?? {} },
   external: (id) =>
     builtin.has(id) ||
     id.startsWith('node:') ||

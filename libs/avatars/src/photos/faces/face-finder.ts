@@ -39,7 +39,7 @@ export class FaceFinder {
   }
 
   private async look({ data, width, height }: RgbPixels): Promise<FoundFaces> {
-    const models = await (this.models ??= loadFaceModels());
+    const models = await this.loaded();
     const picture = tf.tensor3d(data, [height, width, 3], 'int32');
     try {
       const faces = await this.aligned(models, picture, await this.boxes(models, picture));
@@ -49,6 +49,14 @@ export class FaceFinder {
     } finally {
       picture.dispose();
     }
+  }
+
+  /** What could not be loaded is tried again with the next picture. */
+  private loaded(): Promise<FaceModels> {
+    return (this.models ??= loadFaceModels().catch((error: unknown) => {
+      this.models = undefined;
+      throw error;
+    }));
   }
 
   private async boxes(models: FaceModels, picture: Picture): Promise<ScoredBox[]> {

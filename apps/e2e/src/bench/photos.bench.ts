@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { eventually } from '@aisha/testing';
+import sharp from 'sharp';
+import { beginAvatar, welcomed } from '../harness/journeys';
+import type { Person, Upload } from '../harness/person';
+import { photos } from '../harness/samples';
+import { Stack } from '../harness/stack';
+import { median, percentile, report } from './figures';
+
+const PEOPLE = 4;
+const EACH = 15;
+/** Pixels of a side of what phones take: 12 megapixels. */
+const PHONE = 3_464;
+
+describe('photo checks', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await Stack.start();
+  });
+  afterAll(() => stack?.close());
+
+  it('prints how long a photo takes from the storage to the verdict, and the memory of the worker', async () => {
+    report(`avatar-worker before the first photo: ${await memory()}`);
+    const some = await photos(EACH);
+    await prints('photos of 900 x 900', some);
+    await prints('photos of 12 megapixels', await Promise.all(some.map(large)));
+    report(`avatar-worker after ${PEOPLE * EACH * 2} photos: ${await memory()}`);
+  });
+
+  async function prints(what: string, uploads: Upload[]): Promise<void> {
+    const times: number[] = [];
+    for (let count = 0; count < PEOPLE; count += 1) {
+      const person = await welcomed(stack);
+      await beginAvatar(person);
+      for (const [index, upload] of uploads.entries()) {
+        await person.send('document', [upload]);
+        times.push(await checked(person, index + 1));
+      }
+    }
+    times.sort((one, other) => one - other);
+    const [middle, late] = [median(times), percentile(times, 0.95)].map(Math.round);
+    report(`${what}, one at a time: median ${middle} ms, 95th percentile ${late} ms`);
+  }
+
+  /** Milliseconds from the moment when the newest photo was stored to its verdict. */
+  const checked = (person: Person, count: number) =>
+    eventually(async () => {
+      const rows = await stack.rows<{ ms: string }>(
+        `select extract(epoch from p.checked_at - f.stored_at) * 1000 as ms
+         from avatar_photos p join incoming_files f on f.id = p.file_id
+           join users u on u.id = f.owner_id
+         where u.telegram_id = $1 and p.checked_at is not null order by p.position desc`,
+        [person.id],
+      );
+      expect(rows).toHaveLength(count);
+      return Number(rows[0]!.ms);
+    });
+
+  const memory = async () => {
+    const status = await readFile(`/proc/${stack.app('avatar-worker').pid}/status`, 'utf8');
+    const megabytes = (field: string) =>
+      Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)![1]) / 1024);
+    return `${megabytes('VmRSS')} MB resident, ${megabytes('VmHWM')} MB at most`;
+  };
+});
+
+const large = async (upload: Upload): Promise<Upload> => ({
+  ...upload,
+  bytes: await sharp(upload.bytes).resize(PHONE, PHONE).jpeg({ quality: 92 }).toBuffer(),
+});
