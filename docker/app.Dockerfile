@@ -48,6 +48,9 @@ WORKDIR /app
 COPY docker/healthcheck.mjs ./
 COPY --from=build /bundle ./
 ARG PORT
+# glibc keeps freed buffers of pictures (20 MB and more) for itself once it has seen some, 150 MB of them: its own
+# initial threshold, set, stays, and they go back at once.
+ENV MALLOC_MMAP_THRESHOLD_=131072
 ENV NODE_ENV=production HTTP_PORT=${PORT} TEMP_DIR=/app/storage/temp
 USER 10001:10001
 # Node is process 1 and ends on SIGTERM by itself; children are only ffmpeg, which it waits for.

@@ -17,6 +17,8 @@ export async function isolatedPrograms(): Promise<string> {
 }
 /** As operators run them (docs/operations.md). */
 const FLAGS = ['--max-semi-space-size=8', '--enable-source-maps'];
+/** As in docker/app.Dockerfile. */
+const MEMORY = { MALLOC_MMAP_THRESHOLD_: '131072' };
 const LINES_KEPT = 400;
 const STOP_MS = 20_000;
 const START_MS = 30_000;
@@ -46,7 +48,7 @@ export class Program {
   start(): void {
     const child = spawn(process.execPath, [...FLAGS, 'main.js'], {
       cwd: this.folder,
-      env: { PATH: process.env.PATH ?? '', ...this.env },
+      env: { PATH: process.env.PATH ?? '', ...MEMORY, ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
