@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { openWorld, Someone, type World } from '../avatars-world.fixture';
 
 const PRICE = 150;
@@ -104,6 +105,39 @@ describe('a training that its owner stops', () => {
     expect((await world.trainings.get(id))?.failure).toBe('cancelled');
     expect(await asel.balance()).toBe(PRICE);
   });
+
+  it('should end once, paid for or refunded, in whatever order things happen', async () => {
+    const steps = {
+      stop: (id: string) => stop(id),
+      submit: (id: string) => world.trainingSaga.submit(id),
+      collect: (id: string) => world.trainingSaga.collect(id),
+      end: async (id: string) => {
+        const { requestId } = (await world.trainings.get(id))!;
+        if (requestId) world.fal.end(requestId, trained());
+      },
+    };
+    const atOnce = fc.uniqueArray(fc.constantFrom('stop', 'submit', 'collect', 'end'), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(atOnce, { maxLength: 6 }), async (turns) => {
+        world.fal.reset();
+        asel = await Someone.with(world, PRICE);
+        const id = await asel.startTraining();
+        const way = [...turns, ['submit'], ['end'], ['collect']] as (keyof typeof steps)[][];
+        for (const turn of way) await Promise.all(turn.map((step) => steps[step](id)));
+        const { status, failure, avatarId } = (await world.trainings.get(id))!;
+        const isDone = status === 'succeeded';
+        expect([status, failure]).toEqual(isDone ? ['succeeded', null] : ['failed', 'cancelled']);
+        expect(await asel.balance()).toBe(isDone ? 0 : PRICE);
+        expect(await ends()).toEqual([isDone ? 'avatar-ready' : 'training-failed']);
+        expect((await world.avatars.get(avatarId))?.status).toBe(isDone ? 'ready' : 'failed');
+        expect(world.fal.submitted.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 10 }, // each takes ten photos in,
+    );
+  }, 120_000);
 
   it('should be stopped by nobody else', async () => {
     const id = await asel.startTraining();

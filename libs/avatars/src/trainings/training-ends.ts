@@ -4,7 +4,7 @@ import { Outbox } from '@aisha/delivery';
 import { CONFIG } from '@aisha/platform';
 import type { AvatarsConfig } from '../avatars.env';
 import { ReadyAvatars } from '../cards/ready-avatars';
-import { TRAINERS } from '../catalogue/trainers';
+import { type ModelFamily, TRAINERS } from '../catalogue/trainers';
 import { PhotoFiles } from '../photos/photo-files';
 import { DataSets } from './data-sets';
 import type { TrainedModel } from './trained-models';
@@ -12,6 +12,12 @@ import { trainingSlot } from './training-slot';
 
 /** Ends after which FAL may still be at work and need the data set; it goes by itself a day later. */
 const MAY_GO_ON: ReadonlySet<WorkFailure> = new Set(['outcome-unknown', 'timed-out']);
+
+/** By where it was really trained: a worker of the version before knows one trainer only, whatever the row says. */
+const familyOf = ({ endpoint, trainer }: Training): ModelFamily => {
+  const used = Object.values(TRAINERS).find((known) => known.endpoint === endpoint);
+  return (used ?? TRAINERS[trainer]).family;
+};
 
 /** What the end of a training means for its avatar, its files and its owner. In the settling transaction. */
 @Injectable()
@@ -28,8 +34,8 @@ export class TrainingEnds {
   /** An avatar that was deleted meanwhile stays so; nothing uses what was copied for it, so that goes too. */
   async succeeded(training: Training, avatar: Avatar, model: TrainedModel): Promise<void> {
     await this.dataSets.drop(avatar, training);
-    const { family } = TRAINERS[training.trainer];
-    if (!(await this.ready.admit(avatar, { ...model, family }))) return;
+    const looks = { ...model, family: familyOf(training) };
+    if (!(await this.ready.admit(avatar, looks))) return;
     await this.photoFiles.release(avatar.id, this.config.TRAINING_PHOTO_RETENTION_DAYS);
     await this.say(training, { kind: 'avatar-ready', avatarId: avatar.id }, 'avatar-ready');
   }
