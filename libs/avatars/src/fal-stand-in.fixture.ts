@@ -19,6 +19,8 @@ export class FalStandIn {
   readonly submitted: Submitted[] = [];
   readonly cancelled: string[] = [];
   readonly files = new Map<string, Buffer>();
+  /** FAL answers wishes to stop with a fault of its own. */
+  refusesToStop = false;
   /** What FAL tells of jobs that have not ended. */
   standing: Record<string, unknown> = { status: 'IN_PROGRESS', logs: [] };
   behaviour: SubmitBehaviour = 'take';
@@ -63,6 +65,7 @@ export class FalStandIn {
   reset(): void {
     this.submitted.length = 0;
     this.cancelled.length = 0;
+    this.refusesToStop = false;
     this.standing = { status: 'IN_PROGRESS', logs: [] };
     this.behaviour = 'take';
     this.beforeAnswer = () => Promise.resolve();
@@ -105,6 +108,7 @@ export class FalStandIn {
       return { status: 404, body: { status: 'NOT_FOUND' } };
     }
     if (verb === 'cancel') {
+      if (this.refusesToStop) return { status: 500, body: { detail: 'Internal error' } };
       if (end) return { status: 400, body: { status: 'ALREADY_COMPLETED' } };
       this.cancelled.push(id);
       return { status: 202, body: { status: 'CANCELLATION_REQUESTED' } };

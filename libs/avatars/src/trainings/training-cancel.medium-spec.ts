@@ -83,6 +83,22 @@ describe('a training that its owner stops', () => {
     expect(await ends()).toEqual(['avatar-ready']);
   });
 
+  it('should be refunded in the end when FAL cannot be told to stop', async () => {
+    const id = await asel.startTraining();
+    await world.trainingSaga.submit(id);
+    world.fal.refusesToStop = true;
+    await stop(id);
+    await expect(world.trainingSaga.collect(id)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(await asel.balance()).toBe(0);
+    await world.database.query(
+      `update trainings set cancel_requested_at = now() - interval '11 minutes' where id = $1`,
+      [id],
+    );
+    await world.trainingSaga.collect(id);
+    expect((await world.trainings.get(id))?.failure).toBe('cancelled');
+    expect(await asel.balance()).toBe(PRICE);
+  });
+
   it('should stay stopped when FAL goes on with it all the same', async () => {
     const id = await asel.startTraining();
     await world.trainingSaga.submit(id);

@@ -9,6 +9,8 @@ import { type Work, WorkRows } from './work-rows';
 
 /** FAL may not find a request for a moment after it took it. */
 const UNKNOWN_REQUEST_SECONDS = 120;
+/** FAL cannot be told to stop: whoever wanted that is not kept waiting for it any longer. */
+const STOPPING_SECONDS = 600;
 
 /** Asks FAL itself what became of work, whatever a callback said, and settles it. Every wait has an end. */
 @Injectable()
@@ -61,7 +63,12 @@ export class Collection {
    * bear, the person gets their credits back. @returns false when it is done already: then it is theirs
    */
   private async callOff<Row extends Work>(kind: WorkKind<Row>, row: Row): Promise<boolean> {
-    const answer = await this.fal.cancel(row.endpoint!, row.requestId!);
+    const rows = new WorkRows(this.database, kind.subject);
+    const cancelled = this.fal.cancel(row.endpoint!, row.requestId!);
+    const answer = await cancelled.catch(async (error: unknown) => {
+      if (!(await rows.isCalledOffFor(row, STOPPING_SECONDS))) throw error;
+      return 'not-reached' as const;
+    });
     this.logger.log({ msg: `${kind.subject} called off`, id: row.id, answer });
     if (answer === 'already-completed') return false;
     await this.settlement.fail(kind, row, 'cancelled');

@@ -101,6 +101,16 @@ export class WorkRows {
     return rows.length > 0;
   }
 
+  /** Whether the wish to stop it is older than `seconds`. */
+  async isCalledOffFor({ id }: Pick<Work, 'id'>, seconds: number): Promise<boolean> {
+    const rows = await this.database.query(
+      `select 1 from ${this.table}
+       where id = $1 and cancel_requested_at < now() - make_interval(secs => $2)`,
+      [id, seconds],
+    );
+    return rows.length > 0;
+  }
+
   /** FAL has ended: it is asked soon even if the reminder that is on its way is lost. */
   async expectSoon(id: string): Promise<void> {
     await this.change(
