@@ -7,7 +7,12 @@ import { wordsNeeded } from './orders/words-needed';
 import { isBlack, jpegOf, sourceOf, thumbOf } from './picture-file';
 import { pictureWords, unwantedWords } from './picture-words';
 
-const avatar = { triggerPhrase: 'TOK_1234abcd', gender: 'female' } as Avatar;
+const avatar = {
+  kind: 'trained',
+  family: 'flux-1',
+  triggerPhrase: 'TOK_1234abcd',
+  gender: 'female',
+} as Avatar;
 
 describe('the words of a picture', () => {
   it('should name the person by the phrase that the avatar was trained with', () => {
@@ -22,13 +27,11 @@ describe('the words of a picture', () => {
     expect(pictureWords(avatar, '', noir)).toContain('still of TOK_1234abcd, a woman, rainy night');
   });
 
-  it.each([{ kind: 'instant' } as const, { family: null }])(
-    'should not name a phrase that nobody learnt: %j',
-    (made) => {
-      expect(pictureWords({ ...avatar, ...made }, 'on the moon')).toBe('a woman, on the moon');
-      expect(modelIdOf({ ...avatar, ...made })).toBe('flux-pulid');
-    },
-  );
+  it('should not name a phrase that nobody learnt', () => {
+    const instant: Avatar = { ...avatar, kind: 'instant' };
+    expect(pictureWords(instant, 'on the moon')).toBe('a woman, on the moon');
+    expect(modelIdOf(instant)).toBe('flux-pulid');
+  });
 
   it('should say what is not wanted, by the person and by the style', () => {
     const noir = findStyle('noir');
