@@ -105,6 +105,7 @@ function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn 
       return onAvatarPhoto(session, file);
     case 'picture-prompt':
     case 'picture-photo':
+    case 'picture-order':
       return onPicturePhoto(session, file, caption);
     default:
       return say({ kind: 'photos-not-expected' }, session);

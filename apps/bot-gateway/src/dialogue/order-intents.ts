@@ -5,6 +5,7 @@ import {
   Drawing,
   type Drawn,
   MAX_PICTURES,
+  type OrderBegun,
   type OrderChange,
   orderSlot,
   PictureOrders,
@@ -28,6 +29,7 @@ export class OrderIntents {
     'begin-order': (intent, circumstances) => this.begin(intent, circumstances),
     'show-order': ({ orderId }, { user }) => this.change(user.id, orderId, () => ({})),
     'reword-order': ({ orderId, prompt }, { user }) => this.reword(user.id, orderId, prompt),
+    'start-from-photo': (intent, { user }) => this.startFromPhoto(user.id, intent),
     'set-ratio': ({ orderId, ratio }, { user }) =>
       this.change(user.id, orderId, () => ({ aspectRatio: ratio })),
     'set-count': ({ orderId, count }, { user }) =>
@@ -54,14 +56,17 @@ export class OrderIntents {
     { user, chat }: Circumstances,
   ): Promise<Outcome> {
     const begun = await this.orders.begin({ ownerId: user.id, chat, avatarId, prompt, photo });
-    switch (begun.outcome) {
-      case 'begun':
-        return shown(begun.orderId);
-      case 'source-unsupported':
-        return saying({ kind: 'picture-source-unsupported', avatarId });
-      case 'stale':
-        return saying({ kind: 'picture-avatar-request' }, { session: IDLE });
-    }
+    return begunWith(begun, avatarId);
+  }
+
+  private async startFromPhoto(
+    ownerId: string,
+    { orderId, photo, prompt }: Extract<OrderIntent, { do: 'start-from-photo' }>,
+  ): Promise<Outcome> {
+    const order = await this.orders.findOpen(ownerId, orderId);
+    if (!order) return saying({ kind: 'photos-not-expected' }, { session: IDLE });
+    if (prompt) await this.orders.change(ownerId, orderId, { prompt });
+    return begunWith(await this.orders.startFrom(order, photo), order.avatarId);
   }
 
   private async change(
@@ -96,6 +101,17 @@ export class OrderIntents {
     const { id: ownerId, language } = user;
     const ask: AskForWords = (wish) => this.prompts.write({ ...wish, ownerId, chat, language });
     return drawn(await this.drawing.draw(ownerId, orderId, ask));
+  }
+}
+
+function begunWith(begun: OrderBegun, avatarId: string): Outcome {
+  switch (begun.outcome) {
+    case 'begun':
+      return shown(begun.orderId);
+    case 'source-unsupported':
+      return saying({ kind: 'picture-source-unsupported', avatarId });
+    case 'stale':
+      return saying({ kind: 'picture-avatar-request' }, { session: IDLE });
   }
 }
 

@@ -101,6 +101,15 @@ describe('the dialogue about pictures', () => {
     ]);
   });
 
+  it('should start an order from a photo that comes later', () => {
+    const file = { telegramFileId: 'p1', size: 1 };
+    const later = { do: 'start-from-photo', orderId, photo: file };
+    expect(converse(ordering, photo()).intents).toEqual([later]);
+    expect(converse(ordering, photo('as a knight')).intents).toEqual([
+      { ...later, prompt: 'as a knight' },
+    ]);
+  });
+
   it('should have a photo described when that was asked for', () => {
     const session: Session = { screen: 'picture-photo', avatarId, use: 'words' };
     expect(converse(session, photo('hello there')).intents).toMatchObject([

@@ -1,5 +1,6 @@
 import type { PictureAction } from '../actions/picture.actions';
 import type { AnnouncedFile } from '../input';
+import type { OrderIntent } from '../intents/picture.intents';
 import { fits, LIMITS } from '../limits';
 import type { Session } from '../session';
 import { act, ifSmall, say, type Turn } from '../turn';
@@ -51,19 +52,30 @@ export function onPictureText(session: PictureScreen, text: string): Turn {
 
 /** A photo where words are expected is what the picture starts from, unless its words are what was asked for. */
 export function onPicturePhoto(
-  session: Of<'picture-prompt' | 'picture-photo'>,
+  session: Of<'picture-prompt' | 'picture-photo' | 'picture-order'>,
   photo: AnnouncedFile,
   caption = '',
 ): Turn {
-  const { avatarId } = session;
   if (session.screen === 'picture-photo' && session.use === 'words') {
-    return ifSmall(session, photo, { do: 'describe-photo', avatarId, photo });
+    return ifSmall(session, photo, { do: 'describe-photo', avatarId: session.avatarId, photo });
   }
   const prompt = caption.trim();
   if (prompt !== '' && !fits(prompt, LIMITS.picturePrompt)) {
     return say({ kind: 'picture-prompt-invalid' }, session);
   }
-  return ifSmall(session, photo, { do: 'begin-order', avatarId, prompt, photo });
+  return ifSmall(session, photo, fromPhoto(session, photo, prompt));
+}
+
+function fromPhoto(
+  session: Of<'picture-prompt' | 'picture-photo' | 'picture-order'>,
+  photo: AnnouncedFile,
+  prompt: string,
+): OrderIntent {
+  if (session.screen !== 'picture-order') {
+    return { do: 'begin-order', avatarId: session.avatarId, prompt, photo };
+  }
+  const { orderId } = session;
+  return { do: 'start-from-photo', orderId, photo, ...(prompt ? { prompt } : {}) };
 }
 
 const onWords = (session: Session, text: string, use: (prompt: string) => Turn): Turn =>

@@ -6,6 +6,7 @@ export type OrderIntent =
   | { do: 'begin-order'; avatarId: string; prompt: string; photo?: AnnouncedFile }
   | { do: 'show-order' | 'draw'; orderId: string }
   | { do: 'reword-order'; orderId: string; prompt: string }
+  | { do: 'start-from-photo'; orderId: string; photo: AnnouncedFile; prompt?: string }
   | { do: 'set-ratio'; orderId: string; ratio: AspectRatio }
   | { do: 'set-count'; orderId: string; count: number }
   | { do: 'set-quality'; orderId: string; quality: PictureQuality }

@@ -152,6 +152,13 @@ describe("FAL's stand-in under FAL's own client", () => {
     expect(stats.channels.map(({ max }) => max)).toEqual([0, 0, 0]);
   });
 
+  it('should black out a picture when told to, and only that one', async () => {
+    await order({ on: 'image', action: { kind: 'blacken' } });
+    const asked = { prompt: 'something nice', image_size: 'square' };
+    expect((await paint(asked)).has_nsfw_concepts).toEqual([true]);
+    expect((await paint(asked)).has_nsfw_concepts).toEqual([false]);
+  });
+
   it.each([
     ['no archive at all', {}, 'missing'],
     ['not a zip', { images_data_url: 'data:application/zip;base64,aGVsbG8=' }, 'invalid_archive'],

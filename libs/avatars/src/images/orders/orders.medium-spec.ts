@@ -305,6 +305,20 @@ describe('an order of pictures', () => {
       expect(await world.incoming.find(fileId)).toMatchObject({ status: 'removed' });
     });
 
+    it('should start from the last of several photos, and drop the others', async () => {
+      const { orderId, fileId } = await begin();
+      const key = await arrive(fileId, await uniquePhoto());
+      const order = (await world.orders.get(orderId))!;
+      const photo = { telegramFileId: `f-${randomUUID()}` };
+      expect(await world.orders.startFrom(order, photo)).toEqual({ outcome: 'begun', orderId });
+      expect(await world.removals.due(1_000)).toContain(key);
+      const { sourceFileId } = (await world.orders.get(orderId))!;
+      expect(sourceFileId).not.toBe(fileId);
+      const last = await arrive(sourceFileId!, await uniquePhoto());
+      const [id] = await asel.draw(orderId);
+      expect(await world.images.get(id!)).toMatchObject({ kind: 'from-photo', sourceKey: last });
+    });
+
     it('should be refunded when the photo is none', async () => {
       const { orderId, fileId } = await begin();
       await arrive(fileId, Buffer.from('<html>'));

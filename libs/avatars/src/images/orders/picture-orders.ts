@@ -31,6 +31,8 @@ export type OrderChange = Partial<
     | 'enhance'
     | 'negativePrompt'
     | 'seed'
+    | 'kind'
+    | 'sourceFileId'
   >
 >;
 
@@ -57,6 +59,17 @@ export class PictureOrders {
     const chosen = { aspectRatio, count, quality, enhance, kind, sourceFileId } as const;
     await this.rows.insert({ ...wish, ...chat, ...chosen, id: orderId });
     return { outcome: 'begun', orderId };
+  }
+
+  /** Has an order start from a photo, in place of the one that it may have. */
+  async startFrom(order: PictureOrder, photo: AnnouncedPhoto): Promise<OrderBegun> {
+    const { id, ownerId, sourceFileId: before } = order;
+    if (!(await this.takesPhoto(order.avatarId))) return { outcome: 'source-unsupported' };
+    const sourceFileId = await this.sources.want(ownerId, order, photo);
+    if (before) await this.sources.drop(before);
+    return (await this.change(ownerId, id, { kind: 'from-photo', sourceFileId }))
+      ? { outcome: 'begun', orderId: id }
+      : { outcome: 'stale' };
   }
 
   /** An order that its owner can still change. */
