@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
-import { Gallery, GalleryFacts, type GalleryPlace, type PictureDetails } from '@aisha/avatars';
+import {
+  Gallery,
+  GalleryFacts,
+  type GalleryPicture,
+  type GalleryPlace,
+  type PictureDetails,
+  remakePrice,
+} from '@aisha/avatars';
 import type { GalleryFilter } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { GalleryFilterPhrases, styleName } from './gallery-filter-phrases';
 import { Phrases, TO_MENU } from './phrases';
-import { NOTHING_TO_SEE, type Rendered } from './rendered';
+import { type Button, NOTHING_TO_SEE, type Rendered } from './rendered';
 import type { Renderers } from './renderers';
 import { PROMPT_ROOM, shorten } from './split-text';
 
@@ -37,13 +44,24 @@ export class GalleryCardMessages {
     if (!shown) return null;
     const { image, position, total } = shown;
     const message = this.phrases.message(person, 'gallery-card', cardRows(shown), {
-      prompt: shorten(image.prompt, PROMPT_ROOM),
+      prompt: shorten(titleOf(image, person), PROMPT_ROOM),
       position,
       total,
     });
     const lines = await this.filters.lines(filter ?? {}, person);
     const html = lines.length > 0 ? `${message.html}\n\n${lines.join(' · ')}` : message.html;
-    return { ...message, html, photoKey: image.objectKey };
+    const buttons = [...message.buttons.slice(0, -1), [this.again(imageId, person)]];
+    return {
+      ...message,
+      html,
+      buttons: [...buttons, ...message.buttons.slice(-1)],
+      photoKey: image.objectKey,
+    };
+  }
+
+  private again(imageId: string, person: User): Button {
+    const price = remakePrice('again');
+    return this.phrases.button(person, 'again', { do: 'again', imageId }, { price });
   }
 
   private async prompt(imageId: string, person: User): Promise<Rendered | null> {
@@ -69,7 +87,7 @@ export class GalleryCardMessages {
     const say = (id: string, values: Record<string, string>) =>
       this.phrases.text(person, `gallery-made-${id}`, values);
     return [
-      styleId ? [say('style', { style: styleName(styleId) })] : [],
+      styleId ? [say('style', { style: styleName(styleId, person) })] : [],
       quality ? [say('quality', { quality })] : [],
       seed ? [say('seed', { seed })] : [],
       negative ? [say('negative', { negative })] : [],
@@ -101,6 +119,10 @@ export class GalleryCardMessages {
     return { ...message, photoKey: shown.image.objectKey };
   }
 }
+
+/** Its words, or the style that stands for them. */
+const titleOf = ({ prompt, styleId }: GalleryPicture, person: User): string =>
+  prompt || (styleId ? styleName(styleId, person) : NOTHING_TO_SEE);
 
 function cardRows({ image, previousId, nextId }: GalleryPlace): [string, Action][][] {
   const imageId = image.id;

@@ -43,7 +43,7 @@ export class GalleryFilterMessages {
         [this.favourites(filter, person)],
         this.days(filter, person),
         ...inRows(avatarButtons(filter, choices)),
-        ...inRows(styleButtons(filter, choices)),
+        ...inRows(styleButtons(filter, choices, person)),
         ...this.searchRow(filter, person),
         ...this.endRows(filter, person),
       ],
@@ -89,11 +89,15 @@ function avatarButtons(filter: GalleryFilter, { avatars }: GalleryChoices): Butt
   );
 }
 
-const styleButtons = (filter: GalleryFilter, { styleIds }: GalleryChoices): Button[] =>
+const styleButtons = (
+  filter: GalleryFilter,
+  { styleIds }: GalleryChoices,
+  person: User,
+): Button[] =>
   styleIds.map((styleId) =>
     styleId === filter.styleId
-      ? button(`${CHOSEN}${styleName(styleId)}`, { do: 'gallery-of-any', what: 'style' })
-      : button(`🎭 ${styleName(styleId)}`, { do: 'gallery-of-style', styleId }),
+      ? button(`${CHOSEN}${styleName(styleId, person)}`, { do: 'gallery-of-any', what: 'style' })
+      : button(`🎭 ${styleName(styleId, person)}`, { do: 'gallery-of-style', styleId }),
   );
 
 const inRows = (buttons: Button[]): Button[][] =>

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
-import { Avatars } from '@aisha/avatars';
+import { Avatars, findStyle } from '@aisha/avatars';
 import type { GalleryFilter } from '@aisha/contracts';
 import { Phrases } from './phrases';
 
-/** A style as people read it. */
-export const styleName = (styleId: string): string => styleId.replaceAll('-', ' ');
+/** A style as people read it; one that there is no more has its id. */
+export const styleName = (styleId: string, { language }: User): string =>
+  findStyle(styleId)?.names[language] ?? styleId;
 
 /** The filter of a gallery in words. */
 @Injectable()
@@ -24,7 +25,7 @@ export class GalleryFilterPhrases {
       avatar ? [say('avatar', { name: avatar.name })] : [],
       favourite ? [say('favourites')] : [],
       days ? [say('days', { days })] : [],
-      styleId ? [say('style', { style: styleName(styleId) })] : [],
+      styleId ? [say('style', { style: styleName(styleId, person) })] : [],
       words ? [say('words', { words })] : [],
     ].flat();
   }

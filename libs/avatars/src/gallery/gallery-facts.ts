@@ -37,11 +37,12 @@ export class GalleryFacts {
 
   /** What this person's gallery can be filtered by. */
   async choices(ownerId: string): Promise<GalleryChoices> {
+    // An avatar that its owner has deleted is no choice any more; its pictures stay.
     const avatars = await this.database.query<{ id: string; name: string }>(
       `select a.id, a.name from avatars a join (
          select i.avatar_id, count(*) as pictures from images i where i.owner_id = $1 and ${KEPT}
          group by i.avatar_id) made on made.avatar_id = a.id
-       order by made.pictures desc, a.id limit ${MAX_CHOICES}`,
+       where a.deleted_at is null order by made.pictures desc, a.id limit ${MAX_CHOICES}`,
       [ownerId],
     );
     const styles = await this.database.query<{ style_id: string }>(

@@ -28,12 +28,13 @@ export const filterValues = (ownerId: string, filter: GalleryFilter): unknown[] 
 const literally = (words: string): string => words.replace(/[\\%_]/g, '\\$&');
 
 /** What is read of a picture to show it, columns as they are in it. */
-export const PICTURE_COLUMNS = `i.id, i.object_key, i.thumb_key, i.prompt, i.favourite`;
+export const PICTURE_COLUMNS = `i.id, i.object_key, i.thumb_key, i.prompt, i.style_id, i.favourite`;
 
 export interface PictureRow {
   id: string;
   object_key: string;
   thumb_key: string | null;
   prompt: string;
+  style_id: string | null;
   favourite: boolean;
 }

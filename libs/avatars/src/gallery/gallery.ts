@@ -74,7 +74,7 @@ const PAGE = `
   page as (select i.id, i.created_at from found i order by ${NEWEST_FIRST} limit ${PAGE_SIZE}
     offset least($7::bigint,
       (select greatest(total - 1, 0) / ${PAGE_SIZE} * ${PAGE_SIZE} from counted)))
-  select total, null::uuid as id, null as object_key, null as thumb_key, null as prompt,
+  select total, null::uuid as id, null as object_key, null as thumb_key, null as prompt, null as style_id,
     null::boolean as favourite, null::timestamptz as created_at from counted
   union all
   (select null, ${PICTURE_COLUMNS}, i.created_at from page join images i on i.id = page.id)
@@ -100,5 +100,6 @@ const pictureOf = (row: PictureRow): GalleryPicture => ({
   objectKey: row.object_key,
   thumbKey: row.thumb_key,
   prompt: row.prompt,
+  styleId: row.style_id,
   favourite: row.favourite,
 });

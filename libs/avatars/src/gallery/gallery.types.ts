@@ -5,7 +5,9 @@ export interface GalleryPicture {
   objectKey: string;
   /** Pictures made before thumbnails were kept have none. */
   thumbKey: string | null;
+  /** Empty when a style alone was chosen. */
   prompt: string;
+  styleId: string | null;
   favourite: boolean;
 }
 

@@ -81,6 +81,7 @@ describe('the gallery in the dialogue', () => {
   it('should forget a filter that it does not understand, and nothing else', () => {
     expect(readSession({ screen: 'avatar-name', gallery: { filter: { days: 5 } } })).toEqual({
       screen: 'avatar-name',
+      kind: 'trained',
     });
   });
 

@@ -49,7 +49,7 @@ gallery-made-quality =
     💠 Quality: { $quality ->
         [fast] fast
         [balanced] balanced
-        [quality] best
+        [high] best
        *[other] { $quality }
     }
 gallery-made-seed = 🎲 Seed: <code>{ $seed }</code>

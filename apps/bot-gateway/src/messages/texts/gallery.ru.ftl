@@ -51,7 +51,7 @@ gallery-made-quality =
     💠 Качество: { $quality ->
         [fast] быстрое
         [balanced] обычное
-        [quality] наилучшее
+        [high] наилучшее
        *[other] { $quality }
     }
 gallery-made-seed = 🎲 Seed: <code>{ $seed }</code>
