@@ -43,6 +43,16 @@ const neverBundled = new Set([
   'pg-native',
   'sequelize',
 ]);
+// What finds faces is loaded at the first photo and weighs 2 MB: only the app that says so in build.json carries it.
+if (!settings.findsFaces) {
+  for (const id of [
+    '@tensorflow/tfjs-core',
+    '@tensorflow/tfjs-backend-wasm',
+    '@vladmandic/face-api',
+  ]) {
+    neverBundled.add(id);
+  }
+}
 const packageName = (id) =>
   id
     .split('/')

@@ -92,7 +92,6 @@ button-draft-photos = 🖼 My photos
 button-keep-photo = 👍 Keep it
 button-replace-photo = 🔄 I'll send another
 button-remove-photo = 🗑 Remove
-button-back = ◀️ Back
 button-review = ✅ Continue
 button-discard = 🗑 Delete the draft
 button-add-photos = 📷 Add photos

@@ -92,7 +92,6 @@ button-draft-photos = 🖼 Мои фото
 button-keep-photo = 👍 Оставить
 button-replace-photo = 🔄 Пришлю другое
 button-remove-photo = 🗑 Убрать
-button-back = ◀️ Назад
 button-review = ✅ Дальше
 button-discard = 🗑 Удалить черновик
 button-add-photos = 📷 Добавить фото
