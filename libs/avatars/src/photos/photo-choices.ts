@@ -76,6 +76,7 @@ export class PhotoChoices {
     const open = await this.database.query(
       `select 1 from avatars a join avatar_photos p on p.avatar_id = a.id
        where p.id = $1 and a.owner_id = $2 and a.status in ('draft', 'failed')
+         and a.deleted_at is null
        for no key update of a`,
       [photoId, ownerId],
     );

@@ -117,6 +117,19 @@ describe('photos that a person is asked about', () => {
     expect(await world.photoChoices.shown(asel.id, avatar.id, two.id)).toBeNull();
   });
 
+  it('should keep no face of an instant avatar, which is ready with one photo', async () => {
+    const dana = await Someone.with(world, 0);
+    const wish = { ownerId: dana.id, name: 'Dana', gender: 'female', kind: 'instant' } as const;
+    const instant = await world.avatars.createDraft(wish);
+    const photo = await dana.send(instant, await spoiltPhotos.blurred());
+    expect(photo).toMatchObject({ status: 'doubtful', objectKey: expect.any(String) as string });
+    await world.photoChoices.keep(dana.id, photo.id);
+    expect((await world.avatars.get(instant.id))?.status).toBe('ready');
+    expect(await dana.photo(photo.id)).toMatchObject({
+      ...{ faceDescriptor: null, perceptualHash: null },
+    });
+  });
+
   it('should forget faces once the photos are released', async () => {
     const photo = await asel.send(avatar, await photoOf('first', 0));
     expect(photo.faceDescriptor).toHaveLength(128);

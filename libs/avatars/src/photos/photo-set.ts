@@ -48,10 +48,20 @@ export class PhotoSet {
   async tellProgress({ id, avatarId, fileId, status }: AvatarPhoto): Promise<void> {
     const chat = await chatOfPhoto(this.database, fileId);
     await this.instantAvatars.photoAccepted(avatarId, chat);
+    await this.forgetFacesOfReady(avatarId);
     await this.outbox.add(
       chat,
       { kind: 'avatar-photos-progress', avatarId },
       { key: `photo-progress-${id}-after-${status}`, slot: `photos-${avatarId}` },
+    );
+  }
+
+  /** An instant avatar that is ready compares no more photos. */
+  private async forgetFacesOfReady(avatarId: string): Promise<void> {
+    await this.database.query(
+      `update avatar_photos p set face_descriptor = null, perceptual_hash = null
+       from avatars a where a.id = p.avatar_id and a.id = $1 and a.status = 'ready'`,
+      [avatarId],
     );
   }
 
