@@ -7,6 +7,7 @@ import { PictureOrders1795520000000 } from './1795520000000-picture-orders';
 import { PictureOrderIndexes1795520000001 } from './1795520000001-picture-order-indexes';
 import { Gallery1795530000000 } from './1795530000000-gallery';
 import { GalleryIndexes1795530000001 } from './1795530000001-gallery-indexes';
+import { ObjectIndexes1795530000002 } from './1795530000002-object-indexes';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   PictureOrderIndexes1795520000001,
   Gallery1795530000000,
   GalleryIndexes1795530000001,
+  ObjectIndexes1795530000002,
 ];
