@@ -6,6 +6,7 @@ import { ImageSweep } from './images/image.sweep';
 import { ObjectRemovalSweep } from './objects/object-removal.sweep';
 import { IdleAvatarSweep } from './photos/idle-avatar.sweep';
 import { PhotoSweep } from './photos/photo.sweep';
+import { StylePreviewSweep } from './styles/style-preview.sweep';
 import { TrainingSweep } from './trainings/training.sweep';
 
 /** Finds what nobody works on. Runs wherever it is imported; several replicas do no harm. */
@@ -18,6 +19,7 @@ import { TrainingSweep } from './trainings/training.sweep';
     ImageSweep,
     ObjectRemovalSweep,
     PhotoSweep,
+    StylePreviewSweep,
     TrainingSweep,
   ],
 })

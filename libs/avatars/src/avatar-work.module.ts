@@ -73,6 +73,7 @@ import { Submission } from './work/submission';
     ImageSaga,
     PhotoCheck,
     StorageModule,
+    StylePreviews,
     TrainingSaga,
   ],
 })

@@ -75,7 +75,14 @@ function rowsOf(avatar: Avatar, training: Training | null): ButtonRows {
     case 'ready':
       return [...rowsOfReady(avatar), [...rename, ...remove], ...TO_AVATARS];
     case 'draft':
-      return [[['add-photos', { do: 'add-photos' }]], [...rename, ...remove], ...TO_AVATARS];
+      return [
+        [
+          ['add-photos', { do: 'add-photos' }],
+          ['draft-photos', { do: 'draft-photos' }],
+        ],
+        [...rename, ...remove],
+        ...TO_AVATARS,
+      ];
     case 'failed':
       return [
         [['train-again', { do: 'train', avatarId }]],

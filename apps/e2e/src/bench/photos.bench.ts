@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { eventually } from '@aisha/testing';
 import sharp from 'sharp';
-import { beginAvatar, welcomed } from '../harness/journeys';
+import { beginAvatar, reviewAvatar, startTraining, welcomed } from '../harness/journeys';
 import type { Person, Upload } from '../harness/person';
 import { photos } from '../harness/samples';
 import { Stack } from '../harness/stack';
@@ -9,6 +9,7 @@ import { median, percentile, report } from './figures';
 
 const PEOPLE = 4;
 const EACH = 15;
+const TRAININGS = 5;
 /** Pixels of a side of what phones take: 12 megapixels. */
 const PHONE = 3_464;
 
@@ -27,6 +28,40 @@ describe('photo checks', () => {
     await prints('photos of 12 megapixels', await Promise.all(some.map(large)));
     report(`avatar-worker after ${PEOPLE * EACH * 2} photos: ${await memory()}`);
   });
+
+  it('prints how long it takes from the last photo of two albums to the request that FAL has taken', async () => {
+    const times: Record<string, number>[] = [];
+    for (let count = 0; count < TRAININGS; count += 1) {
+      const person = await welcomed(stack);
+      await reviewAvatar(person);
+      await startTraining(person);
+      times.push(await submitted(person));
+    }
+    for (const step of ['checked', 'submitted']) {
+      const sorted = times.map((time) => time[step]!).sort((one, other) => one - other);
+      report(
+        `${step}: median ${Math.round(median(sorted))} ms, at most ${Math.round(sorted.at(-1)!)} ms`,
+      );
+    }
+  });
+
+  /** Milliseconds from the last photo to the verdict on all, and from the start of the training to FAL's yes. */
+  const submitted = (person: Person) =>
+    eventually(
+      async () => {
+        const [row] = await stack.rows<Record<string, number>>(
+          `select extract(epoch from max(p.checked_at) - max(f.created_at))::float * 1000 as checked,
+             extract(epoch from max(t.submitted_at) - max(t.created_at))::float * 1000 as submitted
+           from users u join avatars a on a.owner_id = u.id join trainings t on t.avatar_id = a.id
+             join avatar_photos p on p.avatar_id = a.id join incoming_files f on f.id = p.file_id
+           where u.telegram_id = $1 and t.request_id is not null`,
+          [person.id],
+        );
+        expect(row!['submitted']).not.toBeNull();
+        return row!;
+      },
+      { timeoutMs: 30_000 },
+    );
 
   async function prints(what: string, uploads: Upload[]): Promise<void> {
     const times: number[] = [];

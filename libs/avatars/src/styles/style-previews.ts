@@ -1,22 +1,14 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Storage } from '@aisha/integrations';
 import { loadSharp } from '../load-sharp';
 import type { Style } from './style';
 import { STYLES } from './style-catalogue';
 import { previewKey, previewSvg } from './style-preview';
 
-/** Puts the pictures of the styles where the gateway finds them. A failure is logged: the next start tries again. */
+/** Puts the pictures of the styles where the gateway finds them. */
 @Injectable()
-export class StylePreviews implements OnApplicationBootstrap {
-  private readonly logger = new Logger(StylePreviews.name);
-
+export class StylePreviews {
   constructor(private readonly storage: Storage) {}
-
-  onApplicationBootstrap(): void {
-    this.publish().catch((error: unknown) =>
-      this.logger.warn({ msg: 'previews of styles not stored', error }),
-    );
-  }
 
   /** Draws what is not there yet; two replicas that do the same do no harm. */
   async publish(): Promise<void> {
