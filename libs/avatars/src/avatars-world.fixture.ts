@@ -29,6 +29,7 @@ import { type OrderChange, PictureOrders } from './images/orders/picture-orders'
 import { PromptedOrders } from './images/orders/prompted-orders';
 import { PromptedOrdersModule } from './images/orders/prompted-orders.module';
 import { Remakes } from './images/orders/remakes';
+import { objectKeys } from './object-keys';
 import { ObjectRemovals } from './objects/object-removals';
 import { PhotoCheck } from './photos/photo-check';
 import { PhotoChoices } from './photos/photo-choices';
@@ -228,8 +229,24 @@ export class Someone {
 
   async draftWithPhotos(count: number): Promise<Avatar> {
     const avatar = await this.draft();
-    for (let i = 0; i < count; i += 1) await this.send(avatar, await somePhoto(i));
+    for (let i = 0; i < count; i += 1) await this.pass(avatar, await somePhoto(i));
     return avatar;
+  }
+
+  /** A photo that was found good. The look itself is left out: a quarter of a second for each. */
+  private async pass(avatar: Avatar, bytes: Buffer): Promise<void> {
+    const added = await this.announce(avatar);
+    if (added.outcome !== 'added') throw new Error(added.outcome);
+    const { fileId } = await this.photo(added.photoId);
+    const key = objectKeys.photo(avatar, added.photoId);
+    await this.world.storage.put(key, bytes, { contentType: 'image/jpeg' });
+    const { database } = this.world;
+    await database.query(`update incoming_files set status = 'removed' where id = $1`, [fileId]);
+    await database.query(
+      `update avatar_photos set status = 'accepted', sha256 = id::text, width = 900, height = 900,
+         object_key = $2, checked_at = now() where id = $1`,
+      [added.photoId, key],
+    );
   }
 
   /** An avatar in training. @returns the training's id */
