@@ -112,6 +112,7 @@ describe('avatar cards', () => {
       timeoutMs: 30_000,
     });
     await person.say('/gallery');
+    await person.press(/^1$/);
     await person.hears(/1 of 1\s+on a quiet beach/);
     await person.say('/picture');
     await person.hears('A finished avatar comes first');

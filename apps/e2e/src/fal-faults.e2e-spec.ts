@@ -1,6 +1,12 @@
 import { eventually } from '@aisha/testing';
 import { FalLog, type FalJob, type PaidWork } from './harness/fal-log';
-import { askForPicture, reviewAvatar, welcomed, withAvatar } from './harness/journeys';
+import {
+  askForPicture,
+  reviewAvatar,
+  startTraining,
+  welcomed,
+  withAvatar,
+} from './harness/journeys';
 import { type Person, words } from './harness/person';
 import { Stack } from './harness/stack';
 
@@ -200,7 +206,7 @@ describe('when FAL', () => {
     await reviewAvatar(asel, 'Torn');
     const before = await stateOf(asel);
     await stack.order('fal', { on: 'training', times: 1, action: refused('invalid_archive') });
-    await asel.press(/Start training/);
+    await startTraining(asel);
     const notice = await asel.hears('training failed');
     expect(words(notice)).toContain('could not read the photos');
     await lookAt(asel, 'training', before).wasRefunded('bad-photos');
@@ -213,7 +219,7 @@ describe('when FAL', () => {
     await stack.order('fal', { on: 'webhook', times: 1, action: { kind: 'never' } });
     // Longer than until the first question, which comes soon in any case.
     await stack.order('fal', { on: 'training', times: 1, action: { kind: 'slow', ms: 4_000 } });
-    await asel.press(/Start training/);
+    await startTraining(asel);
     await asel.hears('Silent: the avatar is ready', LOST_CALLBACK_MS + 15_000);
     const { newJobs, wasMade } = lookAt(asel, 'training', before);
     await wasMade();

@@ -5,6 +5,7 @@ import { APPS } from '../harness/stack';
 import { type Fault, strike } from './faults/fault';
 import type { FaultRecord, History } from './history';
 import { readHistory } from './history-reader';
+import type { OpenOrder } from './crowd';
 import { AFTERMATH_MS } from './figures';
 import { Load } from './load';
 import { openRows } from './open-rows';
@@ -40,11 +41,11 @@ export interface ChaosOutcome {
 export async function runChaos(
   scene: Scene,
   plan: ChaosPlan,
-  buyers: number[],
+  orders: OpenOrder[],
 ): Promise<ChaosOutcome> {
   const end = new AbortController();
   const { crowd, people, random } = scene;
-  const load = new Load(crowd, random.stream(LOAD), { ...plan, people, buyers });
+  const load = new Load(crowd, random.stream(LOAD), { ...plan, people, orders });
   const recorders = new Recorders(scene, plan.recordings);
   const background = Promise.all([
     load.run(end.signal),

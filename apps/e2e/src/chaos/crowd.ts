@@ -5,6 +5,14 @@ import type { StandIn } from './stand-in';
 export type Deed = Pick<Asked, 'what' | 'chatId' | 'mark'> &
   ({ text: string } | { press: string } | { raw: object });
 
+/** An order on which everything is chosen; a press draws it. */
+export interface OpenOrder {
+  id: string;
+  chatId: number;
+  /** In no other order. */
+  prompt: string;
+}
+
 /** The people of a run, and all that they asked. */
 export class Crowd {
   readonly asked: Asked[] = [];
@@ -52,9 +60,10 @@ export const poisoned = (chatId: number): Deed[] => [
   { what: 'command', chatId, text: '/help' },
 ];
 
-/** The three steps to a picture of the only avatar. */
-export const purchase = (chatId: number, prompt: string): Deed[] => [
-  { what: 'step', chatId, press: 'picture' },
-  { what: 'step', chatId, text: prompt },
-  { what: 'purchase', chatId, press: 'ratio:1:1', mark: prompt },
-];
+/** The press that has an order drawn. */
+export const purchase = ({ id, chatId, prompt }: OpenOrder): Deed => ({
+  what: 'purchase',
+  chatId,
+  press: `draw:${id}`,
+  mark: prompt,
+});

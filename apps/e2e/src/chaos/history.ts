@@ -3,8 +3,8 @@ export interface Asked {
   updateId: number;
   chatId: number;
   at: number;
-  /** `step`: on the way to a purchase; `poison`: what no handler bears. */
-  what: 'command' | 'press' | 'step' | 'question' | 'purchase' | 'poison';
+  /** `poison`: what no handler bears. */
+  what: 'command' | 'press' | 'question' | 'purchase' | 'poison';
   /** Words that stand in a question or a prompt and nowhere else. */
   mark?: string;
 }

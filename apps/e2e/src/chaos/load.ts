@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Crowd, type Deed, purchase } from './crowd';
+import { type Crowd, type Deed, type OpenOrder, purchase } from './crowd';
 import type { Random } from './random';
 
 /** How often what has become due is done, in ms: finer than any figure that the bench prints. */
@@ -15,8 +15,8 @@ export interface LoadOptions {
   /** Purchases a second. */
   purchases: number;
   people: number[];
-  /** People with an avatar and credits. */
-  buyers: number[];
+  /** What people with an avatar and credits are about to have drawn. */
+  orders: OpenOrder[];
 }
 
 /** People who do things at their times, however long the bot takes. */
@@ -56,10 +56,10 @@ export class Load {
       : { what: 'command', chatId, text: this.random.pick(COMMANDS) };
   }
 
+  /** Nothing once all is bought that there was. */
   private buy(): Deed[] {
-    const { buyers } = this.options;
-    const chatId = buyers[this.bought++ % buyers.length]!;
-    return purchase(chatId, `scene ${this.bought}.`);
+    const order = this.options.orders[this.bought++];
+    return order ? [purchase(order)] : [];
   }
 }
 

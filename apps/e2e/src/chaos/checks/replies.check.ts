@@ -15,7 +15,7 @@ function unanswered({ asked, outbound, work }: History): unknown[] {
   for (const row of outbound) if (row.status === 'sent') replied.add(updateOf(row));
   const sent = new Set(outbound.flatMap(({ status, key }) => (status === 'sent' ? [key] : [])));
   const unsent = outbound.filter(({ status }) => status !== 'sent');
-  const repliesAtOnce = ['command', 'press', 'step', 'purchase'];
+  const repliesAtOnce = ['command', 'press', 'purchase'];
   return [
     ...asked.filter(({ what, updateId }) => repliesAtOnce.includes(what) && !replied.has(updateId)),
     ...work.filter(({ open, ...row }) => !open && !resultKeys(row).some((key) => sent.has(key))),
