@@ -183,9 +183,9 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
         docker('exec', ...psql, 'pg_dump', '--schema-only', '--username=aisha_user', 'aisha');
       const psql = [await installation.containerOf('postgres')];
       const before = await Promise.all(ROLLED.map((name) => installation.containerOf(name)));
-      // The newest migration is to run again, and finds its own work in the way.
-      const [newest] = await installation.rows<{ id: number; timestamp: string; name: string }>(
-        'delete from migrations where id = (select max(id) from migrations) returning *',
+      // The first migration is to run again, and finds its own work in the way; others would bear it.
+      const [first] = await installation.rows<{ id: number; timestamp: string; name: string }>(
+        'delete from migrations where id = (select min(id) from migrations) returning *',
       );
       try {
         const dump = comparable(await schema());
@@ -198,9 +198,9 @@ describeOnEngine('an installation', INSTALLATION_IMAGES, () => {
         expect(comparable(await schema())).toBe(dump);
       } finally {
         await installation.rows('insert into migrations values ($1, $2, $3)', [
-          newest!.id,
-          newest!.timestamp,
-          newest!.name,
+          first!.id,
+          first!.timestamp,
+          first!.name,
         ]);
       }
       expect(await Promise.all(ROLLED.map((name) => installation.containerOf(name)))).toEqual(

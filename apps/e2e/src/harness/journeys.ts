@@ -74,15 +74,14 @@ export async function askForPicture(person: Person, prompt: string, ratio: strin
   await person.press(/Draw ·/);
 }
 
-/** Presses a choice of an order and waits until it is marked. */
+/** Presses a choice of an order and waits until it is marked, whatever else is said meanwhile. */
 export async function choose(person: Person, label: string): Promise<void> {
-  await person.press(new RegExp(`^(✓ )?${label}$`));
+  const choice = new RegExp(`^(✓ )?${label}$`);
+  await person.press(choice);
   await eventually(async () => {
-    const labels = (await person.answers())
-      .at(-1)
-      ?.buttons?.flat()
-      .map(({ text }) => text);
-    if (!labels?.includes(`✓ ${label}`))
-      throw new Error(`${label} is not chosen: ${labels?.join()}`);
+    const shown = (await person.answers())
+      .map(({ buttons }) => (buttons ?? []).flat().map(({ text }) => text))
+      .findLast((labels) => labels.some((each) => choice.test(each)));
+    if (!shown?.includes(`✓ ${label}`)) throw new Error(`${label} is not chosen: ${shown?.join()}`);
   });
 }

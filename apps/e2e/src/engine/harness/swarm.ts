@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@aisha/servers';
 import { eventually } from '@aisha/testing';
+import { report } from '../../bench/figures';
 import { Person } from '../../harness/person';
 import { docker, run } from './engine';
 import { WORKSPACE } from './images';
@@ -44,7 +45,7 @@ export class SwarmStack {
   /** A swarm with the secrets; nothing is deployed yet. */
   static async open(): Promise<SwarmStack> {
     const madeSwarm = await becomeManager();
-    await sweep('container', 'network', 'volume'); // those of a run that was killed have other passwords
+    await sweepAll(); // data of a run that was killed has other passwords
     const home = await mkdtemp(path.join(tmpdir(), 'aisha-swarm-'));
     const [registry, http, https] = await Promise.all([freePort(), freePort(), freePort()]);
     const version = randomBytes(4).toString('hex');
@@ -136,8 +137,7 @@ export class SwarmStack {
   }
 
   async close(): Promise<void> {
-    await sweep('container').finally(() => this.leave());
-    await sweep('network', 'volume');
+    await sweepAll().finally(() => this.leave());
     await rm(this.home, { recursive: true, force: true });
   }
 
@@ -237,14 +237,23 @@ async function becomeManager(): Promise<boolean> {
   return true;
 }
 
-/** Takes the stack away, and these things of it; asks again, since Swarm forgets a network now and then. */
-async function sweep(...kinds: ('container' | 'network' | 'volume')[]): Promise<void> {
+/**
+ * Takes the stack away with its data. Engines were seen to keep a network of it for ever, whose containers are all
+ * gone: that is said and borne, it is in nobody's way.
+ */
+async function sweepAll(): Promise<void> {
+  await sweep('container', 180_000);
+  await sweep('volume', 30_000);
+  await sweep('network', 20_000).catch((error: Error) => report(`swarm: ${error.message}`));
+}
+
+async function sweep(kind: 'container' | 'network' | 'volume', timeoutMs: number): Promise<void> {
   await eventually(
     async () => {
       await docker('stack', 'rm', STACK).catch(() => undefined);
-      for (const kind of kinds) await removeOurs(kind);
+      await removeOurs(kind);
     },
-    { timeoutMs: 180_000 },
+    { timeoutMs },
   );
 }
 
