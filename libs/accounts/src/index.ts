@@ -1,6 +1,12 @@
-export type { Language, User } from '@aisha/database';
-export { accountsEnv } from './accounts.env';
+export type { Language } from '@aisha/database';
+export { type AccountsConfig, accountsEnv } from './accounts.env';
 export { AccountsModule } from './accounts.module';
-export { Ledger, type Reservation, type Reservations } from './ledger';
+export {
+  type CreditKind,
+  Ledger,
+  type Movement,
+  type Reservation,
+  type Reservations,
+} from './ledger';
 export { audioPrice, PRICES } from './prices';
-export { languageOf, type Person, Users } from './users';
+export { languageOf, type Person, type User, Users } from './users';

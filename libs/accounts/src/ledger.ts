@@ -11,72 +11,149 @@ export type Reservations =
   | { outcome: 'reserved'; holdIds: string[] }
   | { outcome: 'insufficient-credits'; price: number; balance: number };
 
+/** Ways for credits to come to a person, and which of our accounts they come from. */
+const SOURCES = {
+  grant: 'grants',
+  purchase: 'sales',
+  promo: 'rewards',
+  referral: 'rewards',
+} as const satisfies Partial<Record<LedgerKind, AccountKind>>;
+export type CreditKind = keyof typeof SOURCES;
+
+/** One movement of a person's credits. */
+export interface Movement {
+  userId: string;
+  /** Whole credits, above 0. */
+  amount: number;
+  /** The same key is the same movement. */
+  key: string;
+  /** What for, in a word of ours: it stays when the person is forgotten. */
+  subject?: string;
+}
+
 interface Account {
   kind: AccountKind;
   userId: string | null;
 }
+/** One posting to be. */
+interface Leg extends Account {
+  amount: number;
+}
 
 /**
- * Money as double entry in whole credits. Every movement is a transaction of two postings that sum to zero,
- * under a key that makes it happen once. The database itself refuses a sum other than zero, a person's balance
- * below zero, and any change of what was posted.
+ * Money as double entry in whole credits. Every movement is a transaction of postings that sum to zero, under a
+ * key that makes it happen once. The database itself refuses a sum other than zero, a person's balance below zero,
+ * and any change of what was posted. Whatever comes to a person who owes pays the debt first.
  */
 @Injectable()
 export class Ledger {
   constructor(private readonly database: Database) {}
 
   /** What a person can spend now. */
-  async balance(userId: string): Promise<number> {
-    const [row] = await this.database.query<{ balance: string }>(
-      `select balance from ledger_accounts where kind = 'available' and user_id = $1`,
-      [userId],
-    );
-    return Number(row?.balance ?? 0);
+  balance(userId: string): Promise<number> {
+    return this.balanceOf(theirs('available', userId));
   }
 
-  /** Gives credits. @returns false when this key was granted before */
-  async grant(userId: string, amount: number, key: string): Promise<boolean> {
-    return this.move('grant', userId, amount, key, ours('grants'), theirs('available', userId));
+  /** What a person owes: credits that were spent before their payment was taken back. */
+  async debt(userId: string): Promise<number> {
+    return -(await this.balanceOf(theirs('debt', userId)));
+  }
+
+  /** Gives credits. @returns false when this key was used before */
+  grant(userId: string, amount: number, key: string): Promise<boolean> {
+    return this.credit('grant', { userId, amount, key });
+  }
+
+  /** Brings credits to a person. @returns false when this key was used before */
+  credit(kind: CreditKind, { userId, amount, key, subject }: Movement): Promise<boolean> {
+    return this.database.transaction(async () =>
+      this.post(kind, userId, key, subject, async () => [
+        ...(await this.incoming(userId, amount)),
+        { ...ours(SOURCES[kind]), amount: -amount },
+      ]),
+    );
+  }
+
+  /**
+   * Takes back what a person bought: what is left of it, and the rest becomes a debt.
+   * @returns false when this key was used before
+   */
+  takeBack({ userId, amount, key, subject }: Movement): Promise<boolean> {
+    return this.database.transaction(async () =>
+      this.post('refund', userId, key, subject, async () => {
+        const left = Math.min(amount, await this.lock(theirs('available', userId)));
+        return [
+          { ...theirs('available', userId), amount: -left },
+          { ...theirs('debt', userId), amount: left - amount },
+          { ...ours('sales'), amount },
+        ];
+      }),
+    );
+  }
+
+  /** What a person leaves behind when they go, their debt included. @returns false when this key was used before */
+  forfeit(userId: string, key: string): Promise<boolean> {
+    return this.database.transaction(async () =>
+      this.post('forfeit', userId, key, undefined, async () => {
+        const available = await this.lock(theirs('available', userId));
+        const debt = await this.lock(theirs('debt', userId));
+        return [
+          { ...theirs('available', userId), amount: -available },
+          { ...theirs('debt', userId), amount: -debt },
+          { ...ours('forfeited'), amount: available + debt },
+        ];
+      }),
+    );
   }
 
   /**
    * Sets credits aside for a piece of work. The same key again answers with the same hold.
    * The person's account stays locked until the commit, so that parallel wishes queue up.
+   * @param subject what for, in a word of ours
    */
-  async reserve(userId: string, amount: number, key: string): Promise<Reservation> {
-    const reserved = await this.reserveAll(userId, amount, [key]);
+  async reserve(
+    userId: string,
+    amount: number,
+    key: string,
+    subject?: string,
+  ): Promise<Reservation> {
+    const reserved = await this.reserveAll(userId, amount, [key], subject);
     return reserved.outcome === 'reserved'
       ? { outcome: 'reserved', holdId: reserved.holdIds[0]! }
       : reserved;
   }
 
   /** The same for several pieces of work at `amount` each: all of them or none. */
-  async reserveAll(userId: string, amount: number, keys: string[]): Promise<Reservations> {
+  async reserveAll(
+    userId: string,
+    amount: number,
+    keys: string[],
+    subject?: string,
+  ): Promise<Reservations> {
     return this.database.transaction(async () => {
-      const account = await this.account(theirs('available', userId));
-      const [locked] = await this.database.query<{ balance: string }>(
-        'select balance from ledger_accounts where id = $1 for update',
-        [account],
-      );
+      const balance = await this.lock(theirs('available', userId));
       const known = await this.holdsOf(keys);
       const price = amount * keys.filter((key) => !known.has(key)).length;
-      const balance = Number(locked!.balance);
       if (balance < price) return { outcome: 'insufficient-credits', price, balance };
       const holdIds: string[] = [];
-      for (const key of keys)
-        holdIds.push(known.get(key) ?? (await this.hold(userId, amount, key)));
+      for (const key of keys) {
+        holdIds.push(known.get(key) ?? (await this.hold({ userId, amount, key, subject })));
+      }
       return { outcome: 'reserved', holdIds };
     });
   }
 
-  /** The work is done: what was set aside is ours. @returns false when the hold was settled before */
-  async capture(holdId: string): Promise<boolean> {
-    return this.settle(holdId, 'captured', 'capture', () => ours('revenue'));
+  /**
+   * The work is done: what was set aside is ours, or `amount` of it, and the rest goes back.
+   * @returns false when the hold was settled before
+   */
+  capture(holdId: string, amount?: number): Promise<boolean> {
+    return this.settle(holdId, 'captured', 'capture', amount);
   }
 
   /** The work failed: what was set aside goes back. @returns false when the hold was settled before */
-  async release(holdId: string): Promise<boolean> {
-    return this.settle(holdId, 'released', 'release', (userId) => theirs('available', userId));
+  release(holdId: string): Promise<boolean> {
+    return this.settle(holdId, 'released', 'release', 0);
   }
 
   /** Sum of all postings; anything but 0 is a fault. */
@@ -95,20 +172,16 @@ export class Ledger {
     return new Map(rows.map(({ id, key }) => [key, id]));
   }
 
-  private async hold(userId: string, amount: number, key: string): Promise<string> {
+  private async hold({ userId, amount, key, subject }: Movement): Promise<string> {
     const [row] = await this.database.query<{ id: string }>(
-      'insert into holds (user_id, key, amount) values ($1, $2, $3) returning id',
-      [userId, key, amount],
+      'insert into holds (user_id, key, amount, subject) values ($1, $2, $3, $4) returning id',
+      [userId, key, amount, subject ?? null],
     );
-    const id = row!.id;
-    await this.move(
-      'reserve',
-      userId,
-      amount,
-      `reserve-${id}`,
-      theirs('available', userId),
-      theirs('held', userId),
-    );
+    const { id } = row!;
+    await this.post('reserve', userId, `reserve-${id}`, subject, () => [
+      { ...theirs('available', userId), amount: -amount },
+      { ...theirs('held', userId), amount },
+    ]);
     return id;
   }
 
@@ -116,51 +189,82 @@ export class Ledger {
     holdId: string,
     status: 'captured' | 'released',
     kind: 'capture' | 'release',
-    to: (userId: string) => Account,
+    captured?: number,
   ): Promise<boolean> {
     return this.database.transaction(async () => {
-      const [hold] = await this.database.query<{ user_id: string; amount: string }>(
+      const [hold] = await this.database.query<{
+        user_id: string;
+        amount: string;
+        subject: string | null;
+      }>(
         `update holds set status = $2, settled_at = now()
-         where id = $1 and status = 'held' returning user_id, amount`,
+         where id = $1 and status = 'held' returning user_id, amount, subject`,
         [holdId, status],
       );
       if (!hold) return false;
       const { user_id: userId } = hold;
-      const from = theirs('held', userId);
-      await this.move(kind, userId, Number(hold.amount), `${kind}-${holdId}`, from, to(userId));
-      return true;
+      const amount = Number(hold.amount);
+      const earned = Math.min(captured ?? amount, amount);
+      return this.post(kind, userId, `${kind}-${holdId}`, hold.subject ?? undefined, async () => [
+        { ...theirs('held', userId), amount: -amount },
+        ...(await this.incoming(userId, amount - earned)),
+        { ...ours('revenue'), amount: earned },
+      ]);
     });
   }
 
-  private async move(
+  /** What becomes of credits that come to a person. */
+  private async incoming(userId: string, amount: number): Promise<Leg[]> {
+    if (amount === 0) return [];
+    const debt = -(await this.balanceOf(theirs('debt', userId)));
+    if (debt === 0) return [{ ...theirs('available', userId), amount }];
+    await this.lock(theirs('available', userId));
+    const paid = Math.min(amount, -(await this.lock(theirs('debt', userId))));
+    return [
+      { ...theirs('debt', userId), amount: paid },
+      { ...theirs('available', userId), amount: amount - paid },
+    ];
+  }
+
+  private async post(
     kind: LedgerKind,
     userId: string,
-    amount: number,
     key: string,
-    from: Account,
-    to: Account,
+    subject: string | undefined,
+    legsOf: () => Leg[] | Promise<Leg[]>,
   ): Promise<boolean> {
-    return this.database.transaction(async () => {
-      const [row] = await this.database.query<{ id: string }>(
-        `insert into ledger_transactions (key, kind, user_id) values ($1, $2, $3)
-         on conflict (key) do nothing returning id`,
-        [key, kind, userId],
+    const [row] = await this.database.query<{ id: string }>(
+      `insert into ledger_transactions (key, kind, user_id, subject) values ($1, $2, $3, $4)
+       on conflict (key) do nothing returning id`,
+      [key, kind, userId, subject ?? null],
+    );
+    if (!row) return false;
+    const legs = (await legsOf()).filter(({ amount }) => amount !== 0);
+    // Ours last: that row is shared by everybody, so it is locked for as short as can be.
+    for (const leg of legs.sort((a, b) => Number(!a.userId) - Number(!b.userId))) {
+      await this.database.query(
+        'insert into ledger_postings (transaction_id, account_id, amount) values ($1, $2, $3)',
+        [row.id, await this.account(leg), leg.amount],
       );
-      if (!row) return false;
-      const [source, target] = [await this.account(from), await this.account(to)];
-      // Ours last: that row is shared by everybody, so it is locked for as short as can be.
-      const postings = [
-        { account: source, amount: -amount, shared: from.userId === null },
-        { account: target, amount, shared: to.userId === null },
-      ].sort((a, b) => Number(a.shared) - Number(b.shared));
-      for (const posting of postings) {
-        await this.database.query(
-          'insert into ledger_postings (transaction_id, account_id, amount) values ($1, $2, $3)',
-          [row.id, posting.account, posting.amount],
-        );
-      }
-      return true;
-    });
+    }
+    return true;
+  }
+
+  private async balanceOf({ kind, userId }: Account): Promise<number> {
+    const [row] = await this.database.query<{ balance: string }>(
+      'select balance from ledger_accounts where kind = $1 and user_id = $2',
+      [kind, userId],
+    );
+    return Number(row?.balance ?? 0);
+  }
+
+  /** Locks an account until the commit. @returns its balance */
+  private async lock(account: Account): Promise<number> {
+    const [row] = await this.database.query<{ balance: string }>(
+      'select balance from ledger_accounts where id = $1 for update',
+      [await this.account(account)],
+    );
+    return Number(row!.balance);
   }
 
   private async account({ kind, userId }: Account): Promise<string> {
@@ -181,5 +285,5 @@ export class Ledger {
   }
 }
 
-const ours = (kind: 'revenue' | 'grants'): Account => ({ kind, userId: null });
-const theirs = (kind: 'available' | 'held', userId: string): Account => ({ kind, userId });
+const ours = (kind: AccountKind): Account => ({ kind, userId: null });
+const theirs = (kind: 'available' | 'held' | 'debt', userId: string): Account => ({ kind, userId });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Language, User } from '@aisha/database';
+import { Database, type Language, User as UserRow } from '@aisha/database';
 import { Gathering, unitMemory } from '@aisha/platform';
 import { Ledger } from './ledger';
 import { WelcomeGrant } from './welcome-grant';
@@ -12,6 +12,9 @@ export interface Person {
   /** IETF tag of their app's language. */
   languageCode?: string;
 }
+
+/** Somebody who is there, with the language that they read in. */
+export type User = UserRow & { telegramId: number };
 
 /** Russian for those who use it or a neighbour's app, English for all others. */
 export const languageOf = (code: string | undefined): Language =>
@@ -47,8 +50,13 @@ export class Users {
     return known && isUnchanged(known, person) ? known : this.write(person);
   }
 
-  find(id: string): Promise<User | null> {
-    return this.database.repository(User).findOneBy({ id });
+  /** @returns null also for one who left */
+  async find(id: string): Promise<User | null> {
+    const [row] = await this.database.query<{ telegram_id: string | null }>(
+      'select telegram_id from users where id = $1',
+      [id],
+    );
+    return row?.telegram_id ? this.findByTelegramId(Number(row.telegram_id)) : null;
   }
 
   async findByTelegramId(telegramId: number): Promise<User | null> {
@@ -69,10 +77,11 @@ export class Users {
   }
 
   private async select(telegramIds: number[]): Promise<Map<number, User>> {
-    const rows = await this.database.prepared<UserRow>(
-      'read-users',
-      `select id, telegram_id, first_name, username, language, created_at from users
-       where telegram_id = any($1)`,
+    const rows = await this.database.prepared<SelectedUser>(
+      'read-people',
+      `select id, telegram_id, first_name, username, language, chosen_language, time_zone, news,
+         sound, consented_at, banned_at, leaving_at, created_at
+       from users where telegram_id = any($1)`,
       [telegramIds],
     );
     return new Map(rows.map((row) => [Number(row.telegram_id), userOf(row)]));
@@ -101,26 +110,40 @@ export class Users {
   }
 }
 
-interface UserRow {
+interface SelectedUser {
   id: string;
   telegram_id: string;
   first_name: string;
   username: string | null;
   language: Language;
+  chosen_language: Language | null;
+  time_zone: string;
+  news: boolean;
+  sound: boolean;
+  consented_at: Date | null;
+  banned_at: Date | null;
+  leaving_at: Date | null;
   created_at: Date;
 }
 
-const userOf = (row: UserRow): User =>
-  Object.assign(new User(), {
+const userOf = (row: SelectedUser): User =>
+  Object.assign(new UserRow(), {
     id: row.id,
     telegramId: Number(row.telegram_id),
     firstName: row.first_name,
     username: row.username,
-    language: row.language,
+    language: row.chosen_language ?? row.language,
+    chosenLanguage: row.chosen_language,
+    timeZone: row.time_zone,
+    news: row.news,
+    sound: row.sound,
+    consentedAt: row.consented_at,
+    bannedAt: row.banned_at,
+    leavingAt: row.leaving_at,
     createdAt: row.created_at,
   });
 
 const isUnchanged = (user: User, person: Person): boolean =>
   user.firstName === person.firstName &&
   user.username === (person.username ?? null) &&
-  user.language === languageOf(person.languageCode);
+  (user.chosenLanguage !== null || user.language === languageOf(person.languageCode));

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { Ledger, Users } from '@aisha/accounts';
-import { type Avatar, AvatarPhoto, Database, OutboundMessage, type User } from '@aisha/database';
+import { Ledger, type User, Users } from '@aisha/accounts';
+import { type Avatar, AvatarPhoto, Database, OutboundMessage } from '@aisha/database';
 import { DeliveryModule, IncomingFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { ConfigModule, HealthModule } from '@aisha/platform';

@@ -52,7 +52,7 @@ export class Trainings {
       if (obstacle) return obstacle;
       const id = randomUUID();
       const price = PRICES.training[preset];
-      const hold = await this.ledger.reserve(ownerId, price, `training-${id}`);
+      const hold = await this.ledger.reserve(ownerId, price, `training-${id}`, 'training');
       if (hold.outcome === 'insufficient-credits') return hold;
       const { holdId } = hold;
       await this.begin({ id, avatarId, holdId, preset, price, ...chat });

@@ -10,14 +10,30 @@ import {
 import { BelongsTo, BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 import { User } from './user.entity';
 
-/** `available` and `held` belong to a person and never fall below zero; the others are ours. */
-export const ACCOUNT_KINDS = ['available', 'held', 'revenue', 'grants'] as const;
+/**
+ * `available` and `held` belong to a person and never fall below zero; `debt` is theirs too and never above it. The
+ * others are ours: what was earned, given, sold, promised as a reward, and left behind.
+ */
+export const ACCOUNT_KINDS = [
+  'available',
+  'held',
+  'debt',
+  'revenue',
+  'grants',
+  'sales',
+  'rewards',
+  'forfeited',
+] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 @Entity('ledger_accounts')
 @Unique('ledger_accounts_of', ['kind', 'userId'])
 @Check('ledger_accounts_kind', oneOf('kind', ACCOUNT_KINDS))
-@Check('ledger_accounts_owner', `("kind" in ('available', 'held')) = ("user_id" is not null)`)
+@Check(
+  'ledger_accounts_owner',
+  `("kind" in ('available', 'held', 'debt')) = ("user_id" is not null)`,
+)
+@Check('ledger_accounts_owed', `"kind" <> 'debt' or "balance" <= 0`)
 @Check('ledger_accounts_covered', `"kind" not in ('available', 'held') or "balance" >= 0`)
 export class LedgerAccount {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -28,7 +44,17 @@ export class LedgerAccount {
   @BelongsTo(() => User, 'user_id') user?: Relation<User>;
 }
 
-export const LEDGER_KINDS = ['grant', 'reserve', 'capture', 'release'] as const;
+export const LEDGER_KINDS = [
+  'grant',
+  'purchase',
+  'promo',
+  'referral',
+  'refund',
+  'forfeit',
+  'reserve',
+  'capture',
+  'release',
+] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 @Entity('ledger_transactions')
@@ -38,6 +64,8 @@ export class LedgerTransaction {
   /** Idempotency key: the same key is the same transaction. */
   @Words({ unique: true }) key!: string;
   @Words() kind!: LedgerKind;
+  /** What it was for, in a word of ours: nothing that a person wrote. */
+  @Words({ nullable: true }) subject!: string | null;
   @Column('uuid') userId!: string;
   @CreatedAt() createdAt!: Date;
   @BelongsTo(() => User, 'user_id') user?: Relation<User>;
@@ -62,11 +90,14 @@ export type HoldStatus = (typeof HOLD_STATUSES)[number];
 /** Credits set aside for a piece of work; settled exactly once. */
 @Entity('holds')
 @Check('holds_status', oneOf('status', HOLD_STATUSES))
+@Check('holds_amount', '"amount" > 0')
 export class Hold {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') userId!: string;
   @Words({ unique: true }) key!: string;
   @BigInteger() amount!: number;
+  /** What it is for, in a word of ours. */
+  @Words({ nullable: true }) subject!: string | null;
   @Words({ default: 'held' }) status!: HoldStatus;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;

@@ -1,15 +1,34 @@
-import { Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { BigInteger, CreatedAt, Words } from '../columns';
+import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { BigInteger, CreatedAt, Instant, Words } from '../columns';
 
-export type Language = 'ru' | 'en';
+export const LANGUAGES = ['ru', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
-/** A person who wrote to the bot. */
+/**
+ * A person who wrote to the bot. Of one who left only this row stays, without a name and without Telegram's id, as
+ * the owner of accounts in the ledger that nobody can be traced by.
+ */
 @Entity('users')
+@Check('users_identified', '"telegram_id" is not null or "leaving_at" is not null')
 export class User {
   @PrimaryGeneratedColumn('uuid') id!: string;
-  @BigInteger({ unique: true }) telegramId!: number;
+  @BigInteger({ unique: true, nullable: true }) telegramId!: number | null;
   @Words() firstName!: string;
   @Words({ nullable: true }) username!: string | null;
+  /** Of their app. */
   @Words() language!: Language;
+  /** What they chose instead. */
+  @Words({ nullable: true }) chosenLanguage!: Language | null;
+  /** IANA name; Telegram tells none. */
+  @Words({ default: 'UTC' }) timeZone!: string;
+  /** Wants to hear news, which go to everybody. */
+  @Column('boolean', { default: true }) news!: boolean;
+  /** Messages ring. */
+  @Column('boolean', { default: true }) sound!: boolean;
+  /** When they agreed to what is stored of their photos. */
+  @Instant({ nullable: true }) consentedAt!: Date | null;
+  @Instant({ nullable: true }) bannedAt!: Date | null;
+  /** When they asked to be forgotten. */
+  @Instant({ nullable: true }) leavingAt!: Date | null;
   @CreatedAt() createdAt!: Date;
 }

@@ -8,6 +8,7 @@ import { PictureOrderIndexes1795520000001 } from './1795520000001-picture-order-
 import { Gallery1795530000000 } from './1795530000000-gallery';
 import { GalleryIndexes1795530000001 } from './1795530000001-gallery-indexes';
 import { ObjectIndexes1795530000002 } from './1795530000002-object-indexes';
+import { MoneyAndPeople1795600000000 } from './1795600000000-money-and-people';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Gallery1795530000000,
   GalleryIndexes1795530000001,
   ObjectIndexes1795530000002,
+  MoneyAndPeople1795600000000,
 ];

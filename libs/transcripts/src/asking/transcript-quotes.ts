@@ -38,7 +38,7 @@ export class TranscriptQuotes {
       const row = await this.rows.lock({ id: transcriptId, ownerId });
       if (row?.status !== 'quoted' || row.price === null) return STALE;
       const key = `transcript-${transcriptId}`;
-      const reservation = await this.ledger.reserve(ownerId, row.price, key);
+      const reservation = await this.ledger.reserve(ownerId, row.price, key, 'transcript');
       if (reservation.outcome === 'insufficient-credits') return reservation;
       await this.rows.move(row.id, ['quoted'], { status: 'queued', holdId: reservation.holdId });
       await this.work.start(row);

@@ -43,7 +43,7 @@ export class Drawing {
       const source = order.sourceFileId ? await this.sources.keyOf(order.sourceFileId) : null;
       if (source === 'pending' || source === 'missing') return { outcome: `photo-${source}` };
       const keys = Array.from({ length: order.count }, (_, at) => `order-${order.id}-${at}`);
-      const held = await this.ledger.reserveAll(ownerId, PRICES.image, keys);
+      const held = await this.ledger.reserveAll(ownerId, PRICES.image, keys, 'picture');
       if (held.outcome === 'insufficient-credits') return held;
       if (!(await this.start(order, ask))) return { outcome: 'stale' };
       const modelId = modelIdOf(avatar);

@@ -37,7 +37,8 @@ export class Remakes {
       const order = { ...orderOf(image, remake, avatar), ...chat };
       if (!(await this.begin(order))) return { outcome: 'already' };
       const price = remakePrice(remake);
-      const held = await this.ledger.reserve(ownerId, price, `order-${order.id}-0`);
+      const subject = remake === 'upscale' ? 'upscale' : 'picture';
+      const held = await this.ledger.reserve(ownerId, price, `order-${order.id}-0`, subject);
       if (held.outcome === 'insufficient-credits') {
         await this.database.query('delete from picture_orders where id = $1', [order.id]);
         return held;
