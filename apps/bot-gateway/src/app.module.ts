@@ -13,20 +13,7 @@ import { BotIdentity } from './bot-identity';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
 import { StepDownController } from './control/step-down.controller';
 import { TelegramProbe } from './control/telegram-probe';
-import { AvatarAppliers } from './dialogue/avatar-appliers';
-import { AvatarCardIntents } from './dialogue/avatar-card-intents';
-import { AvatarIntents } from './dialogue/avatar-intents';
-import { Dialogue } from './dialogue/dialogue';
-import { GalleryIntents } from './dialogue/gallery-intents';
-import { IntentApplier } from './dialogue/intent-applier';
-import { OrderIntents } from './dialogue/order-intents';
-import { PhotoIntents } from './dialogue/photo-intents';
-import { PictureIntents } from './dialogue/picture-intents';
-import { RemakeIntents } from './dialogue/remake-intents';
-import { StyleIntents } from './dialogue/style-intents';
-import { TelegramUpdate } from './dialogue/telegram.update';
-import { TalkIntents } from './dialogue/talk-intents';
-import { TranscriptIntents } from './dialogue/transcript-intents';
+import { DIALOGUE_PROVIDERS } from './dialogue/dialogue.providers';
 import { CheckObjectProcessor } from './files/check-object.processor';
 import { FetchFileProcessor } from './files/fetch-file.processor';
 import { FileRouter } from './files/file-router';
@@ -34,30 +21,8 @@ import { FilesSweep } from './files/files.sweep';
 import { TelegramFiles } from './files/telegram-files';
 import type { GatewayConfig } from './gateway.env';
 import { LimitsRedis } from './limits/limits-redis';
-import { AllAvatarMessages } from './messages/all-avatar-messages';
-import { AvatarCardMessages } from './messages/avatar-card-messages';
-import { AvatarMessages } from './messages/avatar-messages';
-import { TrainingMessages } from './messages/training-messages';
-import { TrainingIntents } from './dialogue/training-intents';
-import { Catalogue } from './messages/catalogue';
-import { DrawnMessages } from './messages/drawn-messages';
-import { DraftPhotoMessages } from './messages/draft-photo-messages';
-import { MenuMessages } from './messages/menu-messages';
-import { GalleryArchiveMessages } from './messages/gallery-archive-messages';
-import { GalleryCardMessages } from './messages/gallery-card-messages';
-import { GalleryFilterMessages } from './messages/gallery-filter-messages';
-import { GalleryFilterPhrases } from './messages/gallery-filter-phrases';
-import { GalleryMessages } from './messages/gallery-messages';
-import { GalleryPageMessages } from './messages/gallery-page-messages';
-import { MessageRenderer } from './messages/message-renderer';
-import { Phrases } from './messages/phrases';
-import { PhotoMessages } from './messages/photo-messages';
-import { OrderButtons } from './messages/order-buttons';
-import { OrderMessages } from './messages/order-messages';
-import { PictureMessages } from './messages/picture-messages';
-import { PromptMessages } from './messages/prompt-messages';
-import { StyleMessages } from './messages/style-messages';
-import { TranscriptMessages } from './messages/transcript-messages';
+import { MESSAGE_PROVIDERS } from './messages/message.providers';
+import { Operators } from './operators/operators';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollLoop } from './receiving/poll-loop';
@@ -142,46 +107,9 @@ import { Signals } from './sending/signals';
     SharedTally,
     RateLimit,
     TooFast,
-    // dialogue
-    TelegramUpdate,
-    Dialogue,
-    IntentApplier,
-    TranscriptIntents,
-    AvatarAppliers,
-    AvatarCardIntents,
-    AvatarIntents,
-    TrainingIntents,
-    OrderIntents,
-    PhotoIntents,
-    PictureIntents,
-    RemakeIntents,
-    StyleIntents,
-    GalleryIntents,
-    TalkIntents,
-    // messages
-    Catalogue,
-    Phrases,
-    MenuMessages,
-    TranscriptMessages,
-    AllAvatarMessages,
-    AvatarCardMessages,
-    AvatarMessages,
-    TrainingMessages,
-    PhotoMessages,
-    OrderButtons,
-    OrderMessages,
-    DrawnMessages,
-    DraftPhotoMessages,
-    PictureMessages,
-    PromptMessages,
-    StyleMessages,
-    GalleryFilterPhrases,
-    GalleryPageMessages,
-    GalleryFilterMessages,
-    GalleryCardMessages,
-    GalleryArchiveMessages,
-    GalleryMessages,
-    MessageRenderer,
+    Operators,
+    ...DIALOGUE_PROVIDERS,
+    ...MESSAGE_PROVIDERS,
     // sending
     BotApiTransport,
     SentDocuments,

@@ -3,8 +3,12 @@ import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
 import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
+import { moneyNotices } from './notices/money.notices';
+import { operatorNotices } from './notices/operator.notices';
+import { personNotices } from './notices/person.notices';
 import { draftPhotoNotices, photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
+import { privacyNotices } from './notices/privacy.notices';
 import { trainingNotices } from './notices/training.notices';
 import { transcriptNotices } from './notices/transcript.notices';
 
@@ -14,6 +18,10 @@ import { transcriptNotices } from './notices/transcript.notices';
  */
 export const notice = z.discriminatedUnion('kind', [
   ...menuNotices,
+  ...moneyNotices,
+  ...personNotices,
+  ...privacyNotices,
+  ...operatorNotices,
   ...transcriptNotices,
   ...avatarNotices,
   ...avatarCardNotices,

@@ -2,16 +2,33 @@ import { decodeWith, encodeWith } from './action-codec';
 import { AVATAR_ACTIONS, type AvatarAction } from './actions/avatar.actions';
 import { GALLERY_ACTIONS, type GalleryAction } from './actions/gallery.actions';
 import { MENU_ACTIONS, type MenuAction } from './actions/menu.actions';
+import { MONEY_ACTIONS, type MoneyAction } from './actions/money.actions';
+import { OPERATOR_ACTIONS, type OperatorAction } from './actions/operator.actions';
+import { PERSON_ACTIONS, type PersonAction } from './actions/person.actions';
 import { PHOTO_ACTIONS, type PhotoAction } from './actions/photo.actions';
 import { PICTURE_ACTIONS, type PictureAction } from './actions/picture.actions';
+import { PRIVACY_ACTIONS, type PrivacyAction } from './actions/privacy.actions';
 import { TRANSCRIPT_ACTIONS, type TranscriptAction } from './actions/transcript.actions';
 
 /** What a button does. It travels as callback data, of which Telegram allows 64 bytes. */
 export type Action =
-  MenuAction | AvatarAction | PhotoAction | PictureAction | GalleryAction | TranscriptAction;
+  | MenuAction
+  | MoneyAction
+  | PersonAction
+  | PrivacyAction
+  | OperatorAction
+  | AvatarAction
+  | PhotoAction
+  | PictureAction
+  | GalleryAction
+  | TranscriptAction;
 
 const ACTIONS = {
   ...MENU_ACTIONS,
+  ...MONEY_ACTIONS,
+  ...PERSON_ACTIONS,
+  ...PRIVACY_ACTIONS,
+  ...OPERATOR_ACTIONS,
   ...AVATAR_ACTIONS,
   ...PHOTO_ACTIONS,
   ...PICTURE_ACTIONS,

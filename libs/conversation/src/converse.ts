@@ -3,8 +3,12 @@ import { isOf } from './action-codec';
 import { AVATAR_ACTIONS } from './actions/avatar.actions';
 import { GALLERY_ACTIONS } from './actions/gallery.actions';
 import type { MenuAction } from './actions/menu.actions';
+import { MONEY_ACTIONS } from './actions/money.actions';
+import { OPERATOR_ACTIONS } from './actions/operator.actions';
+import { PERSON_ACTIONS } from './actions/person.actions';
 import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
+import { PRIVACY_ACTIONS } from './actions/privacy.actions';
 import { TRANSCRIPT_ACTIONS } from './actions/transcript.actions';
 import {
   onAvatarName,
@@ -14,8 +18,12 @@ import {
 } from './dialogues/avatar.dialogue';
 import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dialogue';
 import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
+import { onMoneyPress } from './dialogues/money.dialogue';
+import { onOperatorPress } from './dialogues/operator.dialogue';
+import { onPersonPress } from './dialogues/person.dialogue';
 import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
+import { onPrivacyPress } from './dialogues/privacy.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
 import { fits, LIMITS } from './limits';
@@ -55,9 +63,17 @@ function onCommand(session: Session, name: string): Turn {
       return say({ kind: 'welcome' });
     case 'menu':
     case 'help':
-    case 'balance':
     case 'cancel':
       return onMenuPress(session, { do: name });
+    case 'balance':
+    case 'topup':
+      return onMoneyPress(session, { do: name });
+    case 'profile':
+      return onPersonPress(session, { do: name });
+    case 'privacy':
+      return onPrivacyPress(session, { do: name });
+    case 'admin':
+      return onOperatorPress(session, { do: 'operator' });
     case 'avatars':
       return say({ kind: 'avatars-list' });
     case 'picture':
@@ -112,6 +128,10 @@ function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn 
   }
 }
 
+const isAboutMoney = isOf(MONEY_ACTIONS);
+const isAboutPerson = isOf(PERSON_ACTIONS);
+const isAboutPrivacy = isOf(PRIVACY_ACTIONS);
+const isForOperators = isOf(OPERATOR_ACTIONS);
 const isAboutAvatars = isOf(AVATAR_ACTIONS);
 const isAboutPhotos = isOf(PHOTO_ACTIONS);
 const isAboutPictures = isOf(PICTURE_ACTIONS);
@@ -119,6 +139,10 @@ const isAboutGallery = isOf(GALLERY_ACTIONS);
 const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 
 function onPress(session: Session, action: Action): Turn {
+  if (isAboutMoney(action)) return onMoneyPress(session, action);
+  if (isAboutPerson(action)) return onPersonPress(session, action);
+  if (isAboutPrivacy(action)) return onPrivacyPress(session, action);
+  if (isForOperators(action)) return onOperatorPress(session, action);
   if (isAboutAvatars(action)) return onAvatarPress(session, action);
   if (isAboutPhotos(action)) return onPhotoPress(session, action);
   if (isAboutPictures(action)) return onPicturePress(session, action);
@@ -133,8 +157,6 @@ function onMenuPress(session: Session, action: MenuAction): Turn {
       return say({ kind: 'main-menu' });
     case 'help':
       return say({ kind: 'help' }, session);
-    case 'balance':
-      return say({ kind: 'balance' }, session);
     case 'cancel':
       return say({ kind: session.screen === 'idle' ? 'nothing-to-cancel' : 'cancelled' });
   }

@@ -12,7 +12,8 @@ export type AudioSource = 'voice' | 'audio' | 'document' | 'video-note' | 'video
 
 /** What a person did, free of Telegram's shapes. */
 export type Input =
-  | { kind: 'command'; name: string }
+  /** `argument`: what stands behind the command, or in the link that led here. */
+  | { kind: 'command'; name: string; argument?: string }
   | { kind: 'text'; text: string }
   | { kind: 'press'; action: Action }
   | { kind: 'stale-press' }

@@ -6,8 +6,12 @@ import type {
   TrainingIntent,
 } from './intents/avatar.intents';
 import type { GalleryIntent } from './intents/gallery.intents';
+import type { MoneyIntent } from './intents/money.intents';
+import type { OperatorIntent } from './intents/operator.intents';
+import type { PersonIntent } from './intents/person.intents';
 import type { PhotoIntent } from './intents/photo.intents';
 import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
+import type { PrivacyIntent } from './intents/privacy.intents';
 import type { TranscriptIntent } from './intents/transcript.intents';
 
 /** What is to be done about what a person says, whatever it is about. */
@@ -16,15 +20,28 @@ export type TalkIntent =
 
 /** What is to be done about an input. The dialogue decides; domain services do. */
 export type Intent =
-  TalkIntent | AvatarIntent | PhotoIntent | PictureIntent | GalleryIntent | TranscriptIntent;
+  | TalkIntent
+  | MoneyIntent
+  | PersonIntent
+  | PrivacyIntent
+  | OperatorIntent
+  | AvatarIntent
+  | PhotoIntent
+  | PictureIntent
+  | GalleryIntent
+  | TranscriptIntent;
 export type {
   AvatarCardIntent,
   AvatarIntent,
   DraftIntent,
   GalleryIntent,
+  MoneyIntent,
+  OperatorIntent,
   OrderIntent,
+  PersonIntent,
   PhotoIntent,
   PictureIntent,
+  PrivacyIntent,
   StyleIntent,
   TrainingIntent,
   TranscriptIntent,

@@ -1,36 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Intent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
-import { AvatarAppliers } from './avatar-appliers';
-import { GalleryIntents } from './gallery-intents';
 import type { Circumstances, Outcome } from './outcome';
-import { PhotoIntents } from './photo-intents';
-import { PictureIntents } from './picture-intents';
-import { TalkIntents } from './talk-intents';
-import { TranscriptIntents } from './transcript-intents';
+
+/** Injection token of what is done about each intent. */
+export const APPLIERS = Symbol('APPLIERS');
 
 /** Turns the dialogue's intents into calls of the domain services. */
 @Injectable()
 export class IntentApplier {
-  private readonly appliers: Appliers<Intent>;
-
-  constructor(
-    talk: TalkIntents,
-    transcripts: TranscriptIntents,
-    avatars: AvatarAppliers,
-    photos: PhotoIntents,
-    pictures: PictureIntents,
-    gallery: GalleryIntents,
-  ) {
-    this.appliers = {
-      ...talk.appliers,
-      ...transcripts.appliers,
-      ...avatars.appliers,
-      ...photos.appliers,
-      ...pictures.appliers,
-      ...gallery.appliers,
-    };
-  }
+  constructor(@Inject(APPLIERS) private readonly appliers: Appliers<Intent>) {}
 
   async apply(intents: Intent[], circumstances: Circumstances): Promise<Outcome> {
     const total: Outcome = { replies: [] };

@@ -100,7 +100,7 @@ export class OrderIntents {
   private async draw(orderId: string, { user, chat }: Circumstances): Promise<Outcome> {
     const { id: ownerId, language } = user;
     const ask: AskForWords = (wish) => this.prompts.write({ ...wish, ownerId, chat, language });
-    return drawn(await this.drawing.draw(ownerId, orderId, ask));
+    return drawn(orderId, await this.drawing.draw(ownerId, orderId, ask));
   }
 }
 
@@ -121,12 +121,12 @@ type Change = OrderChange | null | undefined;
 const shown = (orderId: string): Outcome =>
   saying({ kind: 'picture-order', orderId }, { session: { screen: 'picture-order', orderId } });
 
-function drawn(result: Drawn): Outcome {
+function drawn(orderId: string, result: Drawn): Outcome {
   switch (result.outcome) {
     case 'started':
       return started(result.orderId, result.imageIds);
     case 'insufficient-credits':
-      return insufficient(result); // after a top-up the same button works
+      return insufficient(result, { do: 'order', orderId });
     case 'no-words':
     case 'photo-pending':
     case 'photo-missing':

@@ -1,6 +1,6 @@
 import type { User } from '@aisha/accounts';
 import type { Notice } from '@aisha/contracts';
-import type { Session } from '@aisha/conversation';
+import { type Action, encodeAction, type Session } from '@aisha/conversation';
 import type { ChatRef } from '@aisha/delivery';
 
 /** Answers to a button that need no message of their own. */
@@ -46,5 +46,12 @@ export const saying = (notice: Notice, more: Partial<Outcome & Reply> = {}): Out
   return { replies: [{ notice, slot, fresh }], ...outcome };
 };
 export const STALE: Outcome = { replies: [], alert: 'stale' };
-export const insufficient = ({ price, balance }: { price: number; balance: number }): Outcome =>
-  saying({ kind: 'insufficient-credits', price, balance }, { fresh: true });
+/** @param back what leads back to what they were doing */
+export const insufficient = (
+  { price, balance }: { price: number; balance: number },
+  back: Action,
+): Outcome =>
+  saying(
+    { kind: 'insufficient-credits', price, balance, back: encodeAction(back) },
+    { fresh: true },
+  );

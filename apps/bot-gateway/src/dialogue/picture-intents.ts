@@ -5,33 +5,26 @@ import type { PictureIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
 import { OrderIntents } from './order-intents';
 import { type Circumstances, type Outcome, saying, STALE } from './outcome';
-import { RemakeIntents } from './remake-intents';
-import { StyleIntents } from './style-intents';
 
 type Intent<Verb> = Extract<PictureIntent, { do: Verb }>;
 
 /** What the dialogue wants of pictures that are to be made. */
 @Injectable()
 export class PictureIntents {
-  readonly appliers: Appliers<PictureIntent>;
-
   constructor(
     private readonly avatars: Avatars,
     private readonly prompts: Prompts,
     private readonly orders: OrderIntents,
-    styles: StyleIntents,
-    remakes: RemakeIntents,
-  ) {
-    this.appliers = {
-      'begin-picture': ({ avatarId }, { user }) => this.begin(user.id, avatarId),
-      'ask-photo': ({ avatarId, use }, { user }) => this.askPhoto(user.id, avatarId, use),
-      'describe-photo': (intent, circumstances) => this.describe(intent, circumstances),
-      'use-prompt': (intent, circumstances) => this.usePrompt(intent, circumstances),
-      ...orders.appliers,
-      ...styles.appliers,
-      ...remakes.appliers,
-    };
-  }
+  ) {}
+
+  readonly appliers: Appliers<
+    Intent<'begin-picture' | 'ask-photo' | 'describe-photo' | 'use-prompt'>
+  > = {
+    'begin-picture': ({ avatarId }, { user }) => this.begin(user.id, avatarId),
+    'ask-photo': ({ avatarId, use }, { user }) => this.askPhoto(user.id, avatarId, use),
+    'describe-photo': (intent, circumstances) => this.describe(intent, circumstances),
+    'use-prompt': (intent, circumstances) => this.usePrompt(intent, circumstances),
+  };
 
   private async begin(ownerId: string, avatarId?: string): Promise<Outcome> {
     const ready = await this.avatars.ready(ownerId);

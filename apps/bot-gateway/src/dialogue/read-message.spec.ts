@@ -7,10 +7,16 @@ describe('readMessage', () => {
   it.each([
     ['/start', 'start'],
     ['/Start@aisha_bot', 'start'],
-    ['/start ref-42', 'start'],
     ['/nonsense', 'nonsense'],
   ])('should read %p as the command %p', (text, name) => {
     expect(read({ text })).toEqual({ kind: 'command', name });
+  });
+
+  it('should read what stands behind a command', () => {
+    const command = { kind: 'command', name: 'start', argument: 'ref-42' };
+    expect(read({ text: '/start  ref-42 ' })).toEqual(command);
+    const lines = { kind: 'command', name: 'find', argument: 'one\ntwo' };
+    expect(read({ text: '/find one\ntwo' })).toEqual(lines);
   });
 
   it('should not take a path for a command', () => {

@@ -29,8 +29,14 @@ export function readMessage(message: Message): Input | undefined {
 }
 
 function readText(text: string): Input {
-  const command = /^\/(\w+)(?:@\w+)?(?:\s|$)/.exec(text);
-  return command ? { kind: 'command', name: command[1]!.toLowerCase() } : { kind: 'text', text };
+  const command = /^\/(\w+)(?:@\w+)?(?:\s+(.*))?$/s.exec(text);
+  if (!command) return { kind: 'text', text };
+  const [, name, argument] = command;
+  return {
+    kind: 'command',
+    name: name!.toLowerCase(),
+    ...(argument ? { argument: argument.trim() } : {}),
+  };
 }
 
 /** Telegram offers a photo in several sizes, the largest last. */

@@ -34,7 +34,7 @@ export class RemakeIntents {
         return saying(notice, { slot: `picture-${imageId}`, fresh: true });
       }
       case 'insufficient-credits':
-        return insufficient(result);
+        return insufficient(result, { do: remake, imageId: sourceId });
       case 'already':
         return { replies: [], alert: 'picture-already' };
       case 'stale':

@@ -43,7 +43,7 @@ export class TrainingIntents {
         return saying({ kind: 'training-progress', trainingId }, { slot, session: IDLE });
       }
       case 'insufficient-credits':
-        return insufficient(result);
+        return insufficient(result, { do: 'train', avatarId });
       default:
         return hindered(result);
     }

@@ -35,7 +35,7 @@ export class TranscriptIntents {
       case 'accepted':
         return saying({ kind: 'transcript-paid', transcriptId }, { slot: slotOf(transcriptId) });
       case 'insufficient-credits':
-        return insufficient(result);
+        return insufficient(result, { do: 'pay-transcript', transcriptId });
       case 'stale':
         return STALE;
     }

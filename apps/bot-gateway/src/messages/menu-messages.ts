@@ -18,13 +18,13 @@ const MENU: [string, Action][][] = [
     ['transcripts', { do: 'transcripts', page: 0 }],
   ],
   [
-    ['balance', { do: 'balance' }],
+    ['profile', { do: 'profile' }],
     ['help', { do: 'help' }],
   ],
 ];
 const UNSUPPORTED = new Set(['document', 'sticker']);
 
-/** Menus, help, money at a glance, and the assistant's answers. */
+/** Menus, help, and the assistant's answers. */
 @Injectable()
 export class MenuMessages {
   constructor(
@@ -56,25 +56,6 @@ export class MenuMessages {
       this.phrases.message(person, `unsupported-${UNSUPPORTED.has(what) ? what : 'other'}`, [
         TO_MENU,
       ]),
-    balance: async (_, person) =>
-      this.phrases.message(person, 'balance', [TO_MENU], {
-        balance: await this.ledger.balance(person.id),
-        training: PRICES.training.fast,
-        thorough: PRICES.training.quality,
-        image: PRICES.image,
-        minute: PRICES.audioMinute,
-      }),
-    'insufficient-credits': ({ price, balance }, person) =>
-      this.phrases.message(
-        person,
-        'insufficient-credits',
-        [[['balance', { do: 'balance' }]], TO_MENU],
-        {
-          price,
-          balance,
-          missing: price - balance,
-        },
-      ),
     'answer-ready': async ({ answerId }, person) => {
       const answer = await this.assistant.get(answerId);
       if (!answer?.text) return null;

@@ -7,6 +7,14 @@ import galleryEn from './texts/gallery.en.ftl';
 import galleryRu from './texts/gallery.ru.ftl';
 import menuEn from './texts/menu.en.ftl';
 import menuRu from './texts/menu.ru.ftl';
+import moneyEn from './texts/money.en.ftl';
+import moneyRu from './texts/money.ru.ftl';
+import operatorEn from './texts/operator.en.ftl';
+import operatorRu from './texts/operator.ru.ftl';
+import personEn from './texts/person.en.ftl';
+import personRu from './texts/person.ru.ftl';
+import privacyEn from './texts/privacy.en.ftl';
+import privacyRu from './texts/privacy.ru.ftl';
 import photosEn from './texts/photos.en.ftl';
 import photosRu from './texts/photos.ru.ftl';
 import picturesEn from './texts/pictures.en.ftl';
@@ -23,6 +31,10 @@ export const TEXTS: Record<Language, readonly string[]> = {
     avatarCardsRu,
     galleryRu,
     menuRu,
+    moneyRu,
+    operatorRu,
+    personRu,
+    privacyRu,
     photosRu,
     picturesRu,
     trainingsRu,
@@ -33,6 +45,10 @@ export const TEXTS: Record<Language, readonly string[]> = {
     avatarCardsEn,
     galleryEn,
     menuEn,
+    moneyEn,
+    operatorEn,
+    personEn,
+    privacyEn,
     photosEn,
     picturesEn,
     trainingsEn,

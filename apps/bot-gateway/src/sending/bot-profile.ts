@@ -11,6 +11,9 @@ const COMMANDS = [
   'gallery',
   'history',
   'balance',
+  'topup',
+  'profile',
+  'privacy',
   'help',
   'cancel',
 ] as const;

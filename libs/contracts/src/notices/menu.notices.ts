@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { about, bare } from './notice-shapes';
 
-/** Menus, the dialogue, money at a glance and the assistant. */
+/** Menus, the dialogue and the assistant. */
 export const menuNotices = [
   bare('welcome'),
   bare('main-menu'),
@@ -12,12 +12,6 @@ export const menuNotices = [
   bare('unknown-command'),
   z.object({ kind: z.literal('too-fast'), seconds: z.number().int().positive() }),
   z.object({ kind: z.literal('unsupported'), what: z.string() }),
-  bare('balance'),
-  z.object({
-    kind: z.literal('insufficient-credits'),
-    price: z.number().int(),
-    balance: z.number().int(),
-  }),
   about('answer-ready', 'answerId'),
   about('answer-failed', 'answerId'),
   bare('text-too-long'),

@@ -37,22 +37,6 @@ unsupported-sticker = A lovely sticker! But I understand text, voice, audio, vid
 unsupported-other = I don't understand that yet. Send text, voice, audio, video or a photo.
 text-too-long = Too long for one question: more than { $limit } characters. Please split it.
 
-## Money
-
-balance =
-    💎 <b>You have { $balance ->
-        [one] { $balance } credit
-       *[other] { $balance } credits
-    }.</b>
-
-    Avatar training: { $training }–{ $thorough }; an instant one is free
-    Picture: { $image }
-    Transcript: free below a minute, then { $minute } for each started minute
-insufficient-credits =
-    💎 <b>Not enough credits.</b>
-
-    It costs { $price }, you have { $balance }, { $missing } are missing.
-
 ## Assistant
 
 answer-heading = 💬 <b>Answer</b>
@@ -65,7 +49,6 @@ button-picture = 🎨 Create a picture
 button-avatars = ✨ My avatars
 button-gallery = 🖼 Gallery
 button-transcripts = 📝 Transcripts
-button-balance = 💎 Balance
 button-help = ❓ Help
 button-cancel = Cancel
 
@@ -81,6 +64,5 @@ command-picture = Create a picture
 command-avatars = My avatars
 command-gallery = Gallery
 command-history = Transcripts
-command-balance = Balance
 command-help = Help
 command-cancel = Stop what was begun

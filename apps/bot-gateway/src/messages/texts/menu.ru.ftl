@@ -39,23 +39,6 @@ unsupported-sticker = Красивый стикер! Но я понимаю те
 unsupported-other = Такое я пока не понимаю. Пришлите текст, голос, аудио, видео или фотографию.
 text-too-long = Слишком длинно для одного вопроса: больше { $limit } знаков. Разделите, пожалуйста, на части.
 
-## Деньги
-
-balance =
-    💎 <b>На балансе { $balance ->
-        [one] { $balance } кредит
-        [few] { $balance } кредита
-       *[many] { $balance } кредитов
-    }.</b>
-
-    Обучение аватара: { $training }–{ $thorough }; мгновенный бесплатно
-    Картинка: { $image }
-    Расшифровка: до минуты бесплатно, дальше { $minute } за начатую минуту
-insufficient-credits =
-    💎 <b>Не хватает кредитов.</b>
-
-    Нужно { $price }, у вас { $balance }, не хватает { $missing }.
-
 ## Помощник
 
 answer-heading = 💬 <b>Ответ</b>
@@ -68,7 +51,6 @@ button-picture = 🎨 Создать картинку
 button-avatars = ✨ Мои аватары
 button-gallery = 🖼 Галерея
 button-transcripts = 📝 Расшифровки
-button-balance = 💎 Баланс
 button-help = ❓ Помощь
 button-cancel = Отмена
 
@@ -84,6 +66,5 @@ command-picture = Создать картинку
 command-avatars = Мои аватары
 command-gallery = Галерея
 command-history = Расшифровки
-command-balance = Баланс
 command-help = Помощь
 command-cancel = Прервать начатое

@@ -1,0 +1,54 @@
+import type { Provider } from '@nestjs/common';
+import type { Intent } from '@aisha/conversation';
+import { type InstancesOf, merged } from '../merged';
+import type { Appliers } from './appliers';
+import { AvatarCardIntents } from './avatar-card-intents';
+import { AvatarIntents } from './avatar-intents';
+import { Dialogue } from './dialogue';
+import { GalleryIntents } from './gallery-intents';
+import { APPLIERS, IntentApplier } from './intent-applier';
+import { MoneyIntents } from './money-intents';
+import { OperatorIntents } from './operator-intents';
+import { OrderIntents } from './order-intents';
+import { PersonIntents } from './person-intents';
+import { PhotoIntents } from './photo-intents';
+import { PictureIntents } from './picture-intents';
+import { PrivacyIntents } from './privacy-intents';
+import { RemakeIntents } from './remake-intents';
+import { StyleIntents } from './style-intents';
+import { TalkIntents } from './talk-intents';
+import { TelegramUpdate } from './telegram.update';
+import { TrainingIntents } from './training-intents';
+import { TranscriptIntents } from './transcript-intents';
+
+/** Each does what the dialogue wants of one part of the product. */
+const PARTS = [
+  TalkIntents,
+  MoneyIntents,
+  PersonIntents,
+  PrivacyIntents,
+  OperatorIntents,
+  TranscriptIntents,
+  AvatarIntents,
+  AvatarCardIntents,
+  TrainingIntents,
+  PhotoIntents,
+  PictureIntents,
+  OrderIntents,
+  StyleIntents,
+  RemakeIntents,
+  GalleryIntents,
+] as const;
+
+export const DIALOGUE_PROVIDERS: Provider[] = [
+  TelegramUpdate,
+  Dialogue,
+  IntentApplier,
+  ...PARTS,
+  {
+    provide: APPLIERS,
+    inject: [...PARTS],
+    useFactory: (...parts: InstancesOf<typeof PARTS>): Appliers<Intent> =>
+      merged(parts.map(({ appliers }) => appliers)),
+  },
+];

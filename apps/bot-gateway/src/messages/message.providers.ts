@@ -1,0 +1,68 @@
+import type { Provider } from '@nestjs/common';
+import type { NoticeKind } from '@aisha/contracts';
+import { type InstancesOf, merged } from '../merged';
+import { AvatarCardMessages } from './avatar-card-messages';
+import { AvatarMessages } from './avatar-messages';
+import { Catalogue } from './catalogue';
+import { DraftPhotoMessages } from './draft-photo-messages';
+import { DrawnMessages } from './drawn-messages';
+import { GalleryArchiveMessages } from './gallery-archive-messages';
+import { GalleryCardMessages } from './gallery-card-messages';
+import { GalleryFilterMessages } from './gallery-filter-messages';
+import { GalleryFilterPhrases } from './gallery-filter-phrases';
+import { GalleryPageMessages } from './gallery-page-messages';
+import { MenuMessages } from './menu-messages';
+import { MessageRenderer, RENDERERS } from './message-renderer';
+import { MoneyMessages } from './money-messages';
+import { OperatorMessages } from './operator-messages';
+import { OrderButtons } from './order-buttons';
+import { OrderMessages } from './order-messages';
+import { PersonMessages } from './person-messages';
+import { PhotoMessages } from './photo-messages';
+import { Phrases } from './phrases';
+import { PictureMessages } from './picture-messages';
+import { PrivacyMessages } from './privacy-messages';
+import { PromptMessages } from './prompt-messages';
+import type { Renderers } from './renderers';
+import { StyleMessages } from './style-messages';
+import { TrainingMessages } from './training-messages';
+import { TranscriptMessages } from './transcript-messages';
+
+/** Each says what there is to say of one part of the product. */
+const PARTS = [
+  MenuMessages,
+  MoneyMessages,
+  PersonMessages,
+  PrivacyMessages,
+  OperatorMessages,
+  TranscriptMessages,
+  AvatarMessages,
+  AvatarCardMessages,
+  TrainingMessages,
+  PhotoMessages,
+  DraftPhotoMessages,
+  PictureMessages,
+  PromptMessages,
+  OrderMessages,
+  StyleMessages,
+  DrawnMessages,
+  GalleryPageMessages,
+  GalleryFilterMessages,
+  GalleryCardMessages,
+  GalleryArchiveMessages,
+] as const;
+
+export const MESSAGE_PROVIDERS: Provider[] = [
+  Catalogue,
+  Phrases,
+  OrderButtons,
+  GalleryFilterPhrases,
+  MessageRenderer,
+  ...PARTS,
+  {
+    provide: RENDERERS,
+    inject: [...PARTS],
+    useFactory: (...parts: InstancesOf<typeof PARTS>): Renderers<NoticeKind> =>
+      merged(parts.map(({ renderers }) => renderers)),
+  },
+];

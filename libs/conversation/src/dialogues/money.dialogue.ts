@@ -1,0 +1,12 @@
+import type { MoneyAction } from '../actions/money.actions';
+import type { Session } from '../session';
+import { act, type Turn } from '../turn';
+
+export function onMoneyPress(session: Session, action: MoneyAction): Turn {
+  switch (action.do) {
+    case 'balance':
+      return act({ do: 'show-balance' }, session);
+    case 'topup':
+      return act({ do: 'show-topup' }, session);
+  }
+}

@@ -1,0 +1,2 @@
+/** What is to be done about credits. */
+export type MoneyIntent = { do: 'show-balance' | 'show-topup' };

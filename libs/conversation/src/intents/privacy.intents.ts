@@ -1,0 +1,2 @@
+/** What is to be done about what is stored of a person. */
+export type PrivacyIntent = { do: 'show-privacy' };
