@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, Prompt } from '@aisha/database';
 import { IncomingFiles } from '@aisha/delivery';
-import { OpenAiClient, Storage, StoredObjectNotFound } from '@aisha/integrations';
+import { OpenAiClient, Storage } from '@aisha/integrations';
 import { NoPhoto, photoView } from './photo-view';
 import { messagesFor, PICTURE_PROMPT, promptOf } from './picture-prompt';
 import { type OnSettled, PromptResults } from './prompt-results';
@@ -50,10 +50,8 @@ export class PromptWriter {
   private async photo(fileId: string): Promise<string> {
     const file = await this.incoming.find(fileId);
     if (file?.status !== 'stored') throw new NoPhoto('the photo is gone');
-    const bytes = await this.storage.getBytes(file.objectKey).catch((error: unknown) => {
-      if (error instanceof StoredObjectNotFound) throw new NoPhoto('the photo is gone');
-      throw error;
-    });
+    const bytes = await this.storage.findBytes(file.objectKey);
+    if (!bytes) throw new NoPhoto('the photo is gone');
     return photoView(bytes);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Archive, Database } from '@aisha/database';
-import { Storage, type StoredObject, StoredObjectNotFound } from '@aisha/integrations';
+import { Storage, type StoredObject } from '@aisha/integrations';
 import { objectKeys } from '../object-keys';
 import { ObjectRemovals } from '../objects/object-removals';
 import type { Packed } from './archives';
@@ -50,7 +50,7 @@ export class ArchiveVolumes {
     const writing = new Writing((volume) => this.open(archive, volume), limits);
     try {
       for await (const row of this.pictures(archive)) {
-        const object = await this.objectOf(row.object_key);
+        const object = await this.storage.find(row.object_key);
         if (object && !(await writing.take(row, object))) break;
         writing.seen += 1;
       }
@@ -81,15 +81,6 @@ export class ArchiveVolumes {
       yield* rows;
       after = rows.at(-1)?.id ?? null;
       if (rows.length < BATCH) return;
-    }
-  }
-
-  private async objectOf(key: string): Promise<StoredObject | undefined> {
-    try {
-      return await this.storage.get(key);
-    } catch (error) {
-      if (error instanceof StoredObjectNotFound) return undefined;
-      throw error;
     }
   }
 }

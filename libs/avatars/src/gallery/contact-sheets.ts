@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Storage, StoredObjectNotFound } from '@aisha/integrations';
+import { Storage } from '@aisha/integrations';
 import { withDeadline } from '@aisha/platform';
 import { objectKeys } from '../object-keys';
 import { contactSheet, SHEET_LAYOUT, type Tile } from './contact-sheet';
@@ -46,17 +46,8 @@ export class ContactSheets {
     return contactSheet(await withDeadline(fetched, FETCH_MS, `no pictures within ${FETCH_MS} ms`));
   }
 
-  private async tile(key: string, index: number): Promise<Tile> {
-    return { number: index + 1, bytes: await this.bytesOf(key) };
-  }
-
   /** A picture that was deleted a moment ago leaves its place empty. */
-  private async bytesOf(key: string): Promise<Buffer | undefined> {
-    try {
-      return await this.storage.getBytes(key);
-    } catch (error) {
-      if (error instanceof StoredObjectNotFound) return undefined;
-      throw error;
-    }
+  private async tile(key: string, index: number): Promise<Tile> {
+    return { number: index + 1, bytes: await this.storage.findBytes(key) };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Avatar, AvatarPhoto, Database } from '@aisha/database';
-import { FalClient, Storage, StoredObjectNotFound } from '@aisha/integrations';
+import { FalClient, Storage } from '@aisha/integrations';
 import type { TrainedFiles } from '../catalogue/trainers';
 import { loadSharp } from '../load-sharp';
 import { objectKeys } from '../object-keys';
@@ -45,7 +45,7 @@ export class TrainedModels {
       where: { avatarId: avatar.id, status: 'accepted' },
       order: { position: 'ASC' },
     });
-    const photo = first?.objectKey && (await this.bytesOf(first.objectKey));
+    const photo = first?.objectKey && (await this.storage.findBytes(first.objectKey));
     if (!photo) return avatar.previewKey;
     const key = objectKeys.preview(avatar);
     await this.removals.schedule([key], UNLESS_USED_SECONDS);
@@ -54,12 +54,5 @@ export class TrainedModels {
     const bytes = await small.jpeg({ quality: 80 }).toBuffer();
     await this.storage.put(key, bytes, { contentType: 'image/jpeg' });
     return key;
-  }
-
-  private async bytesOf(key: string): Promise<Buffer | undefined> {
-    return this.storage.getBytes(key).catch((error: unknown) => {
-      if (error instanceof StoredObjectNotFound) return undefined;
-      throw error;
-    });
   }
 }

@@ -56,6 +56,16 @@ export class Storage {
     return attempt(() => buffer(body));
   }
 
+  /** The same for an object that may be gone: undefined then. */
+  find(key: string): Promise<StoredObject | undefined> {
+    return unlessGone(this.get(key));
+  }
+
+  /** The bytes of an object that may be gone: undefined then. */
+  findBytes(key: string): Promise<Buffer | undefined> {
+    return unlessGone(this.getBytes(key));
+  }
+
   /** What is known of an object, or null when there is none. */
   async head(key: string): Promise<StoredObjectInfo | null> {
     const command = new HeadObjectCommand({ Bucket: this.bucket, Key: key });
@@ -121,5 +131,14 @@ async function attempt<T>(call: () => Promise<T>, key?: string): Promise<T> {
   } catch (error) {
     if (key !== undefined && isNotFound(error)) throw new StoredObjectNotFound(key);
     throw toStorageFailure(error);
+  }
+}
+
+async function unlessGone<Found>(found: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof StoredObjectNotFound) return undefined;
+    throw error;
   }
 }
