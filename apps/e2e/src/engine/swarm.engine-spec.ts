@@ -4,7 +4,8 @@ import { report } from '../bench/figures';
 import { welcomed } from '../harness/journeys';
 import { describeOnEngine, docker } from './harness/engine';
 import { buildImage, imageFrom, IMAGES, removeImages } from './harness/images';
-import { SWARM_IMAGES, SwarmStack } from './harness/swarm';
+import { BASE_IMAGES } from './harness/strangers';
+import { SwarmStack } from './harness/swarm';
 
 const FIRST = 'release-1';
 const SECOND = 'release-2';
@@ -26,7 +27,7 @@ const NEVER_READY = [
   `require('http').createServer((_, answer) => answer.writeHead(503).end()).listen(8080)`,
 ].join('; ');
 
-describeOnEngine('the stack on a swarm', SWARM_IMAGES, () => {
+describeOnEngine('the stack on a swarm', BASE_IMAGES, () => {
   let stack: SwarmStack;
   const images: string[] = [];
 

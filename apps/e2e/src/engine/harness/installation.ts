@@ -6,25 +6,16 @@ import pg from 'pg';
 import { Person } from '../../harness/person';
 import { docker, Failed, type Ran, run } from './engine';
 import { buildImage, type ImageName, IMAGES, WORKSPACE } from './images';
-import { closeSandbox, KEYS, openSandbox, PROJECT, TOKEN } from './sandbox-container';
+import { closeSandbox, openSandbox, PROJECT } from './sandbox-container';
+import { BASE_IMAGES, KEYS, S3_IMAGE, STRANGERS, TOKEN } from './strangers';
 
 const DEPLOY = path.join(WORKSPACE, 'deploy');
-/** Its server speaks plain S3; the one that compose names by default has no stand-in everywhere. */
-const S3_IMAGE = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
 /** Our public address, as strangers see it. */
 const PUBLIC_HOST = 'aisha.test';
 const PUBLIC_URL = `https://${PUBLIC_HOST}:8443`;
 
 /** Images that an installation needs beside ours. */
-export const INSTALLATION_IMAGES = [
-  'node:24-bookworm-slim',
-  'debian:bookworm-slim',
-  'postgres:17-bookworm',
-  'redis:7-bookworm',
-  'registry:2',
-  'nginx:1.27-alpine',
-  S3_IMAGE,
-];
+export const INSTALLATION_IMAGES = [...BASE_IMAGES, 'registry:2'];
 
 /** A server as an operator sets it up: the compose files, secrets as files, a registry, and the deploy scripts. */
 export class Installation {
@@ -178,15 +169,9 @@ export class Installation {
       HTTPS_ADDRESS: `127.0.0.1:${this.ports.https}`,
       PUBLIC_HOST,
       S3_IMAGE,
-      TELEGRAM_API_ROOT: 'http://sandbox:3001',
-      FAL_QUEUE_URL: 'http://sandbox:3002/queue',
-      FAL_REST_URL: 'http://sandbox:3002/rest',
-      FAL_WEBHOOK_JWKS_URL: 'http://sandbox:3002/rest/.well-known/jwks.json',
-      OPENAI_BASE_URL: 'http://sandbox:3003/v1',
+      ...STRANGERS,
       PUBLIC_URL,
       WELCOME_CREDITS: '500',
-      // People of the specs write faster than people do.
-      RATE_LIMIT_PER_MINUTE: '100000',
     };
   }
 

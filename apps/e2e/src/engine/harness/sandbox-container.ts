@@ -3,9 +3,8 @@ import path from 'node:path';
 import { eventually } from '@aisha/testing';
 import { docker } from './engine';
 import { WORKSPACE } from './images';
+import { SANDBOX_IMAGE, SANDBOX_VARIABLES } from './strangers';
 
-export const TOKEN = '7000000001:sandbox-token-of-the-engine-specs';
-export const KEYS = { FAL_KEY: 'fal-id:fal-secret', OPENAI_API_KEY: 'sk-sandbox' };
 /** What compose writes on all that belongs to an installation. */
 export const PROJECT = 'label=com.docker.compose.project=aisha';
 
@@ -17,12 +16,7 @@ const START_MS = 120_000;
 const OUTSIDE = { aisha_bot_cluster: '172.26.0.0/16', aisha_cluster: '172.27.0.0/16' };
 
 const VARIABLES = {
-  SANDBOX_DATA_DIR: '/tmp',
-  SANDBOX_PARTS: 'telegram,fal,openai',
-  SANDBOX_HOST: '0.0.0.0',
-  SANDBOX_TELEGRAM_TOKEN: TOKEN,
-  SANDBOX_FAL_KEY: KEYS.FAL_KEY,
-  SANDBOX_OPENAI_KEY: KEYS.OPENAI_API_KEY,
+  ...SANDBOX_VARIABLES,
   SANDBOX_FAL_TRAINING_MS: '600',
   SANDBOX_FAL_IMAGE_MS: '200',
   // It calls our public address, whose certificate is of our own making.
@@ -47,7 +41,7 @@ export async function openSandbox(
     ...ports.flatMap((port, index) => ['--publish', `127.0.0.1:${port}:${FIRST_PORT + index}`]),
     ...['--volume', `${programs}:/sandbox:ro`, '--volume', `${home}/tls:/tls:ro`],
     ...Object.entries(VARIABLES).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-    ...['node:24-bookworm-slim', 'node', '/sandbox/main.js'],
+    ...[SANDBOX_IMAGE, 'node', '/sandbox/main.js'],
   );
   await docker('network', 'connect', '--alias', 'sandbox', 'aisha_cluster', NAME);
   await docker('start', NAME);

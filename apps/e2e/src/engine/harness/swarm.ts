@@ -8,22 +8,11 @@ import { report } from '../../bench/figures';
 import { Person } from '../../harness/person';
 import { docker, run } from './engine';
 import { WORKSPACE } from './images';
+import { KEYS, S3_IMAGE, SANDBOX_IMAGE, SANDBOX_VARIABLES, STRANGERS, TOKEN } from './strangers';
 
 const DEPLOY = path.join(WORKSPACE, 'deploy');
 const STACK = 'aisha-swarm-spec';
-const TOKEN = '7000000001:sandbox-token-of-the-swarm-specs';
-const KEYS = { FAL_KEY: 'fal-id:fal-secret', OPENAI_API_KEY: 'sk-sandbox' };
-const S3_IMAGE = 'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z';
 const START_MS = 240_000;
-
-export const SWARM_IMAGES = [
-  'node:24-bookworm-slim',
-  'debian:bookworm-slim',
-  'postgres:17-bookworm',
-  'redis:7-bookworm',
-  'nginx:1.27-alpine',
-  S3_IMAGE,
-];
 
 /** How far an update of a service is. */
 export interface UpdateState {
@@ -183,12 +172,7 @@ export class SwarmStack {
       PUBLISH_HTTP: String(http),
       PUBLISH_HTTPS: String(https),
       ENDPOINT_MODE: process.env['SWARM_ENDPOINT_MODE'] ?? 'dnsrr',
-      TELEGRAM_API_ROOT: 'http://sandbox:3001',
-      FAL_QUEUE_URL: 'http://sandbox:3002/queue',
-      FAL_REST_URL: 'http://sandbox:3002/rest',
-      FAL_WEBHOOK_JWKS_URL: 'http://sandbox:3002/rest/.well-known/jwks.json',
-      OPENAI_BASE_URL: 'http://sandbox:3003/v1',
-      RATE_LIMIT_PER_MINUTE: '100000',
+      ...STRANGERS,
     };
   }
 
@@ -269,12 +253,11 @@ async function removeOurs(kind: string): Promise<void> {
 }
 
 /** nginx wants one; nobody checks it here. */
-async function certificate(folder: string): Promise<void> {
-  const file = (name: string) => path.join(folder, name);
-  await run('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=aisha.test'],
-    ...['-keyout', file('tls_privkey'), '-out', file('tls_fullchain')],
-  ]);
+async function certificate(secrets: string): Promise<void> {
+  const tls = path.join(secrets, '..', 'tls');
+  await run('bash', [path.join(DEPLOY, 'production/make-trial-certificate.sh'), 'aisha.test', tls]);
+  await cp(path.join(tls, 'privkey.pem'), path.join(secrets, 'tls_privkey'));
+  await cp(path.join(tls, 'fullchain.pem'), path.join(secrets, 'tls_fullchain'));
 }
 
 /** Telegram, FAL and OpenAI; and the S3 server that there is here, in place of the one that the stack names. */
@@ -282,19 +265,10 @@ const strangers = (programs: string, s3Entrypoint: string): string => `
 version: '3.9'
 services:
   sandbox:
-    image: node:24-bookworm-slim
+    image: ${SANDBOX_IMAGE}
     command: [node, /sandbox/main.js]
     environment:
-      SANDBOX_DATA_DIR: /tmp
-      SANDBOX_PARTS: telegram,fal,openai
-      SANDBOX_HOST: 0.0.0.0
-      SANDBOX_CHAT_PORT: '3000'
-      SANDBOX_TELEGRAM_PORT: '3001'
-      SANDBOX_FAL_PORT: '3002'
-      SANDBOX_OPENAI_PORT: '3003'
-      SANDBOX_TELEGRAM_TOKEN: '${TOKEN}'
-      SANDBOX_FAL_KEY: '${KEYS.FAL_KEY}'
-      SANDBOX_OPENAI_KEY: '${KEYS.OPENAI_API_KEY}'
+${settings(SANDBOX_VARIABLES)}
     volumes: ['${programs}:/sandbox:ro']
     networks: [bot, cluster]
     deploy: { endpoint_mode: dnsrr }
@@ -305,3 +279,8 @@ services:
       MINIO_ROOT_USER_FILE: /run/secrets/s3_access_key
       MINIO_ROOT_PASSWORD_FILE: /run/secrets/s3_secret_key
 `;
+
+const settings = (variables: Record<string, string>): string =>
+  Object.entries(variables)
+    .map(([name, value]) => `      ${name}: '${value}'`)
+    .join('\n');
