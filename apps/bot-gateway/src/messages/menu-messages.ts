@@ -18,9 +18,10 @@ const MENU: [string, Action][][] = [
     ['transcripts', { do: 'transcripts', page: 0 }],
   ],
   [
+    ['balance', { do: 'balance' }],
     ['profile', { do: 'profile' }],
-    ['help', { do: 'help' }],
   ],
+  [['help', { do: 'help' }]],
 ];
 const UNSUPPORTED = new Set(['document', 'sticker']);
 
