@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Database } from '@aisha/database';
 import { ConfigModule, HealthModule } from '@aisha/platform';
@@ -122,38 +123,105 @@ describe('the ledger', () => {
     expect(await ledger.balance(userId)).toBe(100);
   });
 
-  describe('in the database itself', () => {
-    it('should refuse postings that do not sum to zero', async () => {
-      const userId = await person();
-      const write = database.transaction(async () => {
-        const [row] = await database.query<{ id: string }>(
-          `insert into ledger_transactions (key, kind, user_id) values ($1, 'grant', $2) returning id`,
-          [`bad-${userId}`, userId],
-        );
-        await database.query(
-          `insert into ledger_postings (transaction_id, account_id, amount)
-           select $1, id, 5 from ledger_accounts where kind = 'available' and user_id = $2`,
-          [row!.id, userId],
-        );
-      });
-      await expect(write).rejects.toThrow('do not sum to zero');
-    });
+  const spendAll = async (userId: string, amount: number) => {
+    const hold = await ledger.reserve(userId, amount, `all-${userId}-${amount}`);
+    if (hold.outcome === 'reserved') await ledger.capture(hold.holdId);
+  };
 
-    it("should refuse to bring a person's balance below zero", async () => {
-      const userId = await person();
-      const write = database.query(
-        `update ledger_accounts set balance = -1 where kind = 'available' and user_id = $1`,
-        [userId],
-      );
-      await expect(write).rejects.toThrow('ledger_accounts_covered');
+  it('should let exactly those of 200 spends at once through that the balance covers', async () => {
+    const userId = await person();
+    const spends = Array.from({ length: 200 }, async (_, index) => {
+      const hold = await ledger.reserve(userId, 3, `spend-${userId}-${index}`, 'picture');
+      return hold.outcome === 'reserved' && ledger.capture(hold.holdId);
     });
+    expect((await Promise.all(spends)).filter(Boolean)).toHaveLength(33);
+    expect(await ledger.balance(userId)).toBe(1);
+  });
 
-    it.each(['update ledger_postings set amount = amount * 2', 'delete from ledger_transactions'])(
-      'should refuse to change the past: %s',
-      async (statement) => {
-        await person();
-        await expect(database.query(statement)).rejects.toThrow('append-only');
-      },
+  it('should do once what is done twenty times at once under one key', async () => {
+    const userId = await person();
+    const times = <Result>(work: () => Promise<Result>) =>
+      Promise.all(Array.from({ length: 20 }, work));
+    const bought = await times(() =>
+      ledger.credit('purchase', { userId, amount: 50, key: `charge-${userId}` }),
     );
+    expect(bought.filter(Boolean)).toHaveLength(1);
+    expect(await ledger.balance(userId)).toBe(150);
+    const keys = [`x-${userId}`, `y-${userId}`];
+    const reserved = await times(() => ledger.reserveAll(userId, 20, keys));
+    expect(new Set(reserved.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await ledger.balance(userId)).toBe(110);
+    const back = { userId, amount: 50, key: `refund-${userId}` };
+    expect((await times(() => ledger.takeBack(back))).filter(Boolean)).toHaveLength(1);
+    const left = await times(() => ledger.forfeit(userId, `forfeit-${userId}`));
+    expect(left.filter(Boolean)).toHaveLength(1);
+    expect(await ledger.balance(userId)).toBe(0);
+  });
+
+  it('should not answer with the hold of another person to a key of theirs', async () => {
+    const [anna, boris] = [await person(), await person()];
+    await ledger.reserve(anna, 30, `job-${anna}`);
+    await expect(ledger.reserve(boris, 30, `job-${anna}`)).rejects.toThrow('duplicate key');
+    expect(await ledger.balance(boris)).toBe(100);
+  });
+
+  it('should keep what the work cost and give the rest back', async () => {
+    const userId = await person();
+    const hold = await ledger.reserve(userId, 30, `job-${userId}`);
+    expect(hold.outcome === 'reserved' && (await ledger.capture(hold.holdId, 12))).toBe(true);
+    expect(await ledger.balance(userId)).toBe(88);
+  });
+
+  it.each([
+    ['a purchase', (userId: string, key: string) => buy(userId, key)],
+    ['a grant', (userId: string, key: string) => ledger.grant(userId, 50, key)],
+    ['a release', (_: string, __: string, holdId: string) => ledger.release(holdId)],
+    ['a capture in part', (_: string, __: string, holdId: string) => ledger.capture(holdId, 10)],
+  ])('should pay the debt first with what comes by %s', async (_, come) => {
+    const userId = await person();
+    const hold = await ledger.reserve(userId, 60, `job-${userId}`);
+    if (hold.outcome !== 'reserved') throw new Error('not reserved');
+    await spendAll(userId, 40);
+    await ledger.takeBack({ userId, amount: 45, key: `back-${userId}` });
+    expect([await ledger.balance(userId), await ledger.debt(userId)]).toEqual([0, 45]);
+    await come(userId, `come-${userId}`, hold.holdId);
+    expect(await ledger.debt(userId)).toBe(0);
+    expect(await ledger.balance(userId)).toBeGreaterThan(0);
+    expect(await ledger.forfeit(userId, `forfeit-${userId}`)).toBe(true);
+    expect(await ledger.balance(userId)).toBe(0);
+  });
+  const buy = (userId: string, key: string) =>
+    ledger.credit('purchase', { userId, amount: 50, key });
+
+  it('should forgive a debt when a person goes, and write nothing where there is nothing', async () => {
+    const userId = await person();
+    await spendAll(userId, 100);
+    expect(await ledger.forfeit(userId, `nothing-${userId}`)).toBe(true);
+    await ledger.takeBack({ userId, amount: 70, key: `back-${userId}` });
+    expect(await ledger.forfeit(userId, `forfeit-${userId}`)).toBe(true);
+    expect(await ledger.debt(userId)).toBe(0);
+    expect(await ledger.forfeit(userId, `forfeit-${userId}`)).toBe(false);
+  });
+
+  it('should not wait for a long transaction about the same person to charge them in full', async () => {
+    const userId = await person();
+    const hold = await ledger.reserve(userId, 30, `job-${userId}`);
+    if (hold.outcome !== 'reserved') throw new Error('not reserved');
+    await database.transaction(async () => {
+      await ledger.reserve(userId, 1_000, `too-much-${userId}`); // keeps the lock
+      const charged = await new Promise((resolve, reject) => {
+        outside(() => ledger.capture(hold.holdId).then(resolve, reject));
+      });
+      expect(charged).toBe(true);
+    });
+  });
+  const outside = AsyncResource.bind((work: () => unknown) => work());
+
+  it.each([0, -5])('should refuse a movement of %i credits', async (amount) => {
+    const userId = await person();
+    const movement = { userId, amount, key: `wrong-${userId}` };
+    await expect(ledger.credit('promo', movement)).rejects.toThrow('credits');
+    await expect(ledger.takeBack(movement)).rejects.toThrow('credits');
+    await expect(ledger.reserve(userId, amount, `wrong-${userId}`)).rejects.toThrow('holds_amount');
   });
 });

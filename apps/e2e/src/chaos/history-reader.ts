@@ -83,7 +83,7 @@ const COUNTS: Record<keyof Books, string> = {
     group by transaction_id having sum(amount) <> 0) unbalanced`,
   negativeBalances: `select count(*) from ledger_accounts
     where kind in ('available', 'held') and balance < 0`,
-  driftedBalances: `select count(*) from ledger_accounts a where balance <>
+  driftedBalances: `select count(*) from ledger_accounts a where user_id is not null and balance <>
     (select coalesce(sum(amount), 0) from ledger_postings where account_id = a.id)`,
   holdsWithoutEnd: `select count(*) from holds where status = 'held'`,
   holdsSettledTwice: `select count(*) from (select from holds h join ledger_transactions t

@@ -39,7 +39,10 @@ export class LedgerAccount {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Words() kind!: AccountKind;
   @Column('uuid', { nullable: true }) userId!: string | null;
-  /** In credits. Kept by a trigger from the postings; nothing else writes it. */
+  /**
+   * In credits. Kept by a trigger from the postings of a person's accounts; nothing else writes it. Ours, to which
+   * everybody posts, keep none: theirs is the sum of their postings.
+   */
   @BigInteger({ default: 0 }) balance!: number;
   @BelongsTo(() => User, 'user_id') user?: Relation<User>;
 }
@@ -57,7 +60,9 @@ export const LEDGER_KINDS = [
 ] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
+/** Append-only, and never without postings (both by triggers). */
 @Entity('ledger_transactions')
+@Index('ledger_transactions_history', ['userId', 'createdAt'])
 @Check('ledger_transactions_kind', oneOf('kind', LEDGER_KINDS))
 export class LedgerTransaction {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -87,10 +92,14 @@ export class LedgerPosting {
 export const HOLD_STATUSES = ['held', 'captured', 'released'] as const;
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
 
-/** Credits set aside for a piece of work; settled exactly once. */
+/** Credits set aside for a piece of work; settled exactly once, after which the row cannot change (by a trigger). */
 @Entity('holds')
 @Check('holds_status', oneOf('status', HOLD_STATUSES))
 @Check('holds_amount', '"amount" > 0')
+@Check(
+  'holds_captured',
+  `"captured" between 0 and "amount" and ("captured" = 0 or "status" = 'captured')`,
+)
 export class Hold {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') userId!: string;
@@ -99,6 +108,8 @@ export class Hold {
   /** What it is for, in a word of ours. */
   @Words({ nullable: true }) subject!: string | null;
   @Words({ default: 'held' }) status!: HoldStatus;
+  /** What became ours; null in rows of older versions, which captured all or nothing. */
+  @BigInteger({ nullable: true }) captured!: number | null;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;
   @BelongsTo(() => User, 'user_id') user?: Relation<User>;

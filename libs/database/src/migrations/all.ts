@@ -9,6 +9,9 @@ import { Gallery1795530000000 } from './1795530000000-gallery';
 import { GalleryIndexes1795530000001 } from './1795530000001-gallery-indexes';
 import { ObjectIndexes1795530000002 } from './1795530000002-object-indexes';
 import { MoneyAndPeople1795600000000 } from './1795600000000-money-and-people';
+import { LedgerRules1795610000000 } from './1795610000000-ledger-rules';
+import { LedgerFunctions1795610000001 } from './1795610000001-ledger-functions';
+import { LedgerIndexes1795610000002 } from './1795610000002-ledger-indexes';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -23,4 +26,7 @@ export const MIGRATIONS = [
   GalleryIndexes1795530000001,
   ObjectIndexes1795530000002,
   MoneyAndPeople1795600000000,
+  LedgerRules1795610000000,
+  LedgerFunctions1795610000001,
+  LedgerIndexes1795610000002,
 ];
