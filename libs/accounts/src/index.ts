@@ -1,4 +1,4 @@
-export type { Language } from '@aisha/database';
+export type { Invoice, Language, Payment, PaymentStatus } from '@aisha/database';
 export { type AccountsConfig, accountsEnv } from './accounts.env';
 export { AccountsModule } from './accounts.module';
 export {
@@ -8,5 +8,35 @@ export {
   type Reservation,
   type Reservations,
 } from './ledger';
+export {
+  type Checkout,
+  type CheckoutVerdict,
+  Invoices,
+  type InvoiceWish,
+  type PromoTerms,
+} from './payments/invoices';
+export {
+  CURRENCIES,
+  type InvoiceOffer,
+  type ListedTransaction,
+  payloadOf,
+  type PaymentProvider,
+  type RefundAnswer,
+} from './payments/payment-provider';
+export { type IncomingPayment, Payments, type Recorded } from './payments/payments';
+export { PaymentsModule } from './payments/payments.module';
+export { type RefundEffect, Refunds } from './payments/refunds';
+export {
+  type MissedPayment,
+  type StatementRef,
+  Statements,
+  type TakenStatement,
+} from './payments/statements';
+export {
+  creditsFor,
+  TOPUP_PACKAGES,
+  type TopupPackage,
+  topupPackage,
+} from './payments/topup-packages';
 export { audioPrice, PRICES } from './prices';
 export { languageOf, type Person, type User, Users } from './users';

@@ -30,3 +30,4 @@ export * from './jobs/collect-training.job';
 export * from './jobs/collect-image.job';
 export * from './jobs/check-object.job';
 export * from './jobs/pack-gallery.job';
+export * from './jobs/refund-payment.job';

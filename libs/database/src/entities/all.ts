@@ -6,9 +6,11 @@ import { Chat } from './chat.entity';
 import { Image } from './image.entity';
 import { InboxUpdate } from './inbox-update.entity';
 import { IncomingFile } from './incoming-file.entity';
+import { Invoice } from './invoice.entity';
 import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
 import { ObjectRemoval } from './object-removal.entity';
 import { OutboundMessage, SentFile } from './outbound-message.entity';
+import { Payment, PaymentStatement } from './payment.entity';
 import { PictureOrder } from './picture-order.entity';
 import { PictureSettings } from './picture-settings.entity';
 import { PollerEpoch, PollerFailover, PollerLease } from './poller.entity';
@@ -31,11 +33,14 @@ export const ENTITIES = [
   Image,
   InboxUpdate,
   IncomingFile,
+  Invoice,
   LedgerAccount,
   LedgerPosting,
   LedgerTransaction,
   ObjectRemoval,
   OutboundMessage,
+  Payment,
+  PaymentStatement,
   PictureOrder,
   PictureSettings,
   PollerEpoch,

@@ -12,6 +12,7 @@ import { MoneyAndPeople1795600000000 } from './1795600000000-money-and-people';
 import { LedgerRules1795610000000 } from './1795610000000-ledger-rules';
 import { LedgerFunctions1795610000001 } from './1795610000001-ledger-functions';
 import { LedgerIndexes1795610000002 } from './1795610000002-ledger-indexes';
+import { Payments1795620000000 } from './1795620000000-payments';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   LedgerRules1795610000000,
   LedgerFunctions1795610000001,
   LedgerIndexes1795610000002,
+  Payments1795620000000,
 ];
