@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ClientProxyFactory } from '@nestjs/microservices';
-import { AccountsModule } from '@aisha/accounts';
+import { AccountsModule, PaymentsModule } from '@aisha/accounts';
 import { AssistantModule, PromptingModule } from '@aisha/assistant';
 import { AvatarsModule, GalleryModule } from '@aisha/avatars';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
@@ -23,6 +23,7 @@ import type { GatewayConfig } from './gateway.env';
 import { LimitsRedis } from './limits/limits-redis';
 import { MESSAGE_PROVIDERS } from './messages/message.providers';
 import { Operators } from './operators/operators';
+import { PAYMENT_PROVIDERS } from './payments/payment.providers';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollLoop } from './receiving/poll-loop';
@@ -65,6 +66,7 @@ import { Signals } from './sending/signals';
     DeliveryModule.forRoot(LocalBell),
     PromptingModule,
     GalleryModule,
+    PaymentsModule,
     StorageModule,
     TranscriptsModule,
     TelegrafModule.forRootAsync({
@@ -110,6 +112,7 @@ import { Signals } from './sending/signals';
     Operators,
     ...DIALOGUE_PROVIDERS,
     ...MESSAGE_PROVIDERS,
+    ...PAYMENT_PROVIDERS,
     // sending
     BotApiTransport,
     SentDocuments,

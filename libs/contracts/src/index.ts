@@ -9,6 +9,7 @@ export type { GalleryNotice } from './notices/gallery.notices';
 export type { MenuNotice } from './notices/menu.notices';
 export type { MoneyNotice } from './notices/money.notices';
 export type { OperatorNotice } from './notices/operator.notices';
+export type { PaymentNotice } from './notices/payment.notices';
 export type { PersonNotice } from './notices/person.notices';
 export type { DraftPhotoNotice, PhotoNotice } from './notices/photo.notices';
 export type { PictureNotice } from './notices/picture.notices';

@@ -5,6 +5,7 @@ import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
 import { moneyNotices } from './notices/money.notices';
 import { operatorNotices } from './notices/operator.notices';
+import { paymentNotices } from './notices/payment.notices';
 import { personNotices } from './notices/person.notices';
 import { draftPhotoNotices, photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
@@ -19,6 +20,7 @@ import { transcriptNotices } from './notices/transcript.notices';
 export const notice = z.discriminatedUnion('kind', [
   ...menuNotices,
   ...moneyNotices,
+  ...paymentNotices,
   ...personNotices,
   ...privacyNotices,
   ...operatorNotices,

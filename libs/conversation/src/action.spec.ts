@@ -20,6 +20,11 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     .stringMatching(/^[a-z-]{1,40}$/)
     .map((styleId): Action => ({ do: 'gallery-of-style', styleId })),
   id.map((transcriptId): Action => ({ do: 'decline-transcript', transcriptId })),
+  id.map((transcriptId): Action => {
+    const back = encodeAction({ do: 'open-transcript', transcriptId });
+    return { do: 'buy', packageId: 's1000', back };
+  }),
+  fc.constant<Action>({ do: 'topup-for', back: '' }),
   fc.nat(9999).map((page): Action => ({ do: 'transcripts', page })),
 );
 

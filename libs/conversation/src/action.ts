@@ -4,6 +4,7 @@ import { GALLERY_ACTIONS, type GalleryAction } from './actions/gallery.actions';
 import { MENU_ACTIONS, type MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS, type MoneyAction } from './actions/money.actions';
 import { OPERATOR_ACTIONS, type OperatorAction } from './actions/operator.actions';
+import { PAYMENT_ACTIONS, type PaymentAction } from './actions/payment.actions';
 import { PERSON_ACTIONS, type PersonAction } from './actions/person.actions';
 import { PHOTO_ACTIONS, type PhotoAction } from './actions/photo.actions';
 import { PICTURE_ACTIONS, type PictureAction } from './actions/picture.actions';
@@ -14,6 +15,7 @@ import { TRANSCRIPT_ACTIONS, type TranscriptAction } from './actions/transcript.
 export type Action =
   | MenuAction
   | MoneyAction
+  | PaymentAction
   | PersonAction
   | PrivacyAction
   | OperatorAction
@@ -26,6 +28,7 @@ export type Action =
 const ACTIONS = {
   ...MENU_ACTIONS,
   ...MONEY_ACTIONS,
+  ...PAYMENT_ACTIONS,
   ...PERSON_ACTIONS,
   ...PRIVACY_ACTIONS,
   ...OPERATOR_ACTIONS,

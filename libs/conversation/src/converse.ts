@@ -5,6 +5,7 @@ import { GALLERY_ACTIONS } from './actions/gallery.actions';
 import type { MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS } from './actions/money.actions';
 import { OPERATOR_ACTIONS } from './actions/operator.actions';
+import { PAYMENT_ACTIONS } from './actions/payment.actions';
 import { PERSON_ACTIONS } from './actions/person.actions';
 import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
@@ -20,6 +21,7 @@ import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dial
 import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
 import { onMoneyPress } from './dialogues/money.dialogue';
 import { onOperatorPress } from './dialogues/operator.dialogue';
+import { onPaymentCommand, onPaymentPress } from './dialogues/payment.dialogue';
 import { onPersonPress } from './dialogues/person.dialogue';
 import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
@@ -39,7 +41,7 @@ export function converse(session: Session, input: Input): Turn {
 function turnOf(session: Session, input: Input): Turn {
   switch (input.kind) {
     case 'command':
-      return onCommand(session, input.name);
+      return onPaymentCommand(session, input) ?? onCommand(session, input.name);
     case 'text':
       return onText(session, input.text.trim());
     case 'press':
@@ -66,7 +68,6 @@ function onCommand(session: Session, name: string): Turn {
     case 'cancel':
       return onMenuPress(session, { do: name });
     case 'balance':
-    case 'topup':
       return onMoneyPress(session, { do: name });
     case 'profile':
       return onPersonPress(session, { do: name });
@@ -129,6 +130,7 @@ function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn 
 }
 
 const isAboutMoney = isOf(MONEY_ACTIONS);
+const isAboutPayments = isOf(PAYMENT_ACTIONS);
 const isAboutPerson = isOf(PERSON_ACTIONS);
 const isAboutPrivacy = isOf(PRIVACY_ACTIONS);
 const isForOperators = isOf(OPERATOR_ACTIONS);
@@ -140,6 +142,7 @@ const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 
 function onPress(session: Session, action: Action): Turn {
   if (isAboutMoney(action)) return onMoneyPress(session, action);
+  if (isAboutPayments(action)) return onPaymentPress(session, action);
   if (isAboutPerson(action)) return onPersonPress(session, action);
   if (isAboutPrivacy(action)) return onPrivacyPress(session, action);
   if (isForOperators(action)) return onOperatorPress(session, action);

@@ -1,4 +1,5 @@
 export { type Action, decodeAction, encodeAction } from './action';
+export { asWayBack } from './actions/payment.actions';
 export { converse } from './converse';
 export type { AnnouncedFile, AudioSource, Input } from './input';
 export type {
@@ -10,6 +11,7 @@ export type {
   MoneyIntent,
   OperatorIntent,
   OrderIntent,
+  PaymentIntent,
   PersonIntent,
   PhotoIntent,
   PictureIntent,

@@ -8,6 +8,7 @@ import type {
 import type { GalleryIntent } from './intents/gallery.intents';
 import type { MoneyIntent } from './intents/money.intents';
 import type { OperatorIntent } from './intents/operator.intents';
+import type { PaymentIntent } from './intents/payment.intents';
 import type { PersonIntent } from './intents/person.intents';
 import type { PhotoIntent } from './intents/photo.intents';
 import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
@@ -22,6 +23,7 @@ export type TalkIntent =
 export type Intent =
   | TalkIntent
   | MoneyIntent
+  | PaymentIntent
   | PersonIntent
   | PrivacyIntent
   | OperatorIntent
@@ -38,6 +40,7 @@ export type {
   MoneyIntent,
   OperatorIntent,
   OrderIntent,
+  PaymentIntent,
   PersonIntent,
   PhotoIntent,
   PictureIntent,

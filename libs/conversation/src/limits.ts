@@ -4,6 +4,7 @@ export const LIMITS = {
   picturePrompt: { min: 5, max: 500 },
   negativePrompt: { min: 2, max: 200 },
   question: { max: 4096 },
+  supportQuestion: { max: 1000 },
   /** Telegram hands bots files up to this size, in bytes (getFile, Bot API). */
   fileBytes: 20 * 1024 * 1024,
 } as const;

@@ -10,6 +10,7 @@ import { APPLIERS, IntentApplier } from './intent-applier';
 import { MoneyIntents } from './money-intents';
 import { OperatorIntents } from './operator-intents';
 import { OrderIntents } from './order-intents';
+import { PaymentIntents } from './payment-intents';
 import { PersonIntents } from './person-intents';
 import { PhotoIntents } from './photo-intents';
 import { PictureIntents } from './picture-intents';
@@ -25,6 +26,7 @@ import { TranscriptIntents } from './transcript-intents';
 const PARTS = [
   TalkIntents,
   MoneyIntents,
+  PaymentIntents,
   PersonIntents,
   PrivacyIntents,
   OperatorIntents,

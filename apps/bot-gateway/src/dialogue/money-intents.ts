@@ -8,6 +8,5 @@ import { saying } from './outcome';
 export class MoneyIntents {
   readonly appliers: Appliers<MoneyIntent> = {
     'show-balance': () => saying({ kind: 'balance' }),
-    'show-topup': () => saying({ kind: 'topup' }),
   };
 }

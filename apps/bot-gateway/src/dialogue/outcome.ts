@@ -16,7 +16,8 @@ export type Alert =
   | 'order-photo-pending'
   | 'order-photo-missing'
   | 'picture-already'
-  | 'archive-busy';
+  | 'archive-busy'
+  | 'invoice-sent';
 
 export interface Reply {
   notice: Notice;

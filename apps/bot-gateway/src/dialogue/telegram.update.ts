@@ -3,8 +3,12 @@ import { decodeAction, type Input } from '@aisha/conversation';
 import { type ChatRef, Outbox } from '@aisha/delivery';
 import { Ctx, On, Update } from 'nestjs-telegraf';
 import type { Context, NarrowedContext } from 'telegraf';
-import type { Update as Updates, User } from 'telegraf/types';
+import type { Message, Update as Updates, User } from 'telegraf/types';
 import { BotIdentity } from '../bot-identity';
+import { Checkouts } from '../payments/checkouts';
+import { PaymentDesk } from '../payments/payment-desk';
+import { readPayment } from '../payments/read-payment';
+import { isPayment } from '../receiving/counted-update';
 import { Dialogue } from './dialogue';
 import { readMessage } from './read-message';
 
@@ -17,11 +21,14 @@ export class TelegramUpdate {
   constructor(
     private readonly dialogue: Dialogue,
     private readonly outbox: Outbox,
+    private readonly desk: PaymentDesk,
+    private readonly checkouts: Checkouts,
     private readonly identity: BotIdentity,
   ) {}
 
   @On('message')
   async onMessage(@Ctx() ctx: Of<Updates.MessageUpdate>): Promise<void> {
+    if (ctx.from && isPayment(ctx.message)) return this.onPayment(ctx.message, ctx.from);
     const input = readMessage(ctx.message);
     if (ctx.chat.type !== 'private' || !ctx.from || !input) return;
     await this.dialogue.take({
@@ -46,6 +53,11 @@ export class TelegramUpdate {
     });
   }
 
+  @On('pre_checkout_query')
+  async onCheckout(@Ctx() ctx: Of<Updates.PreCheckoutQueryUpdate>): Promise<void> {
+    await this.checkouts.settle(ctx.preCheckoutQuery, ctx.update.update_id);
+  }
+
   @On('my_chat_member')
   async onMembership(@Ctx() ctx: Of<Updates.MyChatMemberUpdate>): Promise<void> {
     const { chat, new_chat_member: now } = ctx.myChatMember;
@@ -55,6 +67,13 @@ export class TelegramUpdate {
     } else {
       await this.outbox.markReachable(this.chat(chat.id));
     }
+  }
+
+  private async onPayment(message: Message, from: User): Promise<void> {
+    const payment = readPayment(message);
+    const payer = payerOf(message, from);
+    if (payment?.kind === 'paid') await this.desk.paid(payment.charge, payer);
+    if (payment?.kind === 'refunded') await this.desk.refunded(payment.charge, payer);
   }
 
   private chat(chatId: number): ChatRef {
@@ -68,6 +87,12 @@ const personOf = (user: User) => ({
   username: user.username,
   languageCode: user.language_code,
 });
+
+/** Whoever wrote the service message: in a private chat it is about the person whose chat it is. */
+const payerOf = ({ chat }: Message, from: User) =>
+  chat.type === 'private' && chat.id !== from.id
+    ? { telegramId: chat.id, firstName: chat.first_name, username: chat.username }
+    : personOf(from);
 
 function readPress(data: string): Input {
   const action = decodeAction(data);

@@ -26,7 +26,11 @@ export class TranscriptIntents {
 
   private async open(ownerId: string, transcriptId: string): Promise<Outcome> {
     const found = await this.transcripts.find(ownerId, transcriptId);
-    return found ? saying({ kind: 'transcript-card', transcriptId: found.id }) : STALE;
+    if (!found) return STALE;
+    // Not paid yet: its price, with the buttons to agree and to decline.
+    return found.status === 'quoted'
+      ? saying({ kind: 'transcript-quote', transcriptId }, { slot: slotOf(transcriptId) })
+      : saying({ kind: 'transcript-card', transcriptId });
   }
 
   private async pay(ownerId: string, transcriptId: string): Promise<Outcome> {
@@ -35,7 +39,7 @@ export class TranscriptIntents {
       case 'accepted':
         return saying({ kind: 'transcript-paid', transcriptId }, { slot: slotOf(transcriptId) });
       case 'insufficient-credits':
-        return insufficient(result, { do: 'pay-transcript', transcriptId });
+        return insufficient(result, { do: 'open-transcript', transcriptId });
       case 'stale':
         return STALE;
     }

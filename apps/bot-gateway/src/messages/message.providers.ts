@@ -17,6 +17,7 @@ import { MoneyMessages } from './money-messages';
 import { OperatorMessages } from './operator-messages';
 import { OrderButtons } from './order-buttons';
 import { OrderMessages } from './order-messages';
+import { PaymentMessages } from './payment-messages';
 import { PersonMessages } from './person-messages';
 import { PhotoMessages } from './photo-messages';
 import { Phrases } from './phrases';
@@ -26,12 +27,16 @@ import { PromptMessages } from './prompt-messages';
 import type { Renderers } from './renderers';
 import { StyleMessages } from './style-messages';
 import { TrainingMessages } from './training-messages';
+import { SupportMessages } from './support-messages';
 import { TranscriptMessages } from './transcript-messages';
+import { WayBack } from './way-back';
 
 /** Each says what there is to say of one part of the product. */
 const PARTS = [
   MenuMessages,
   MoneyMessages,
+  PaymentMessages,
+  SupportMessages,
   PersonMessages,
   PrivacyMessages,
   OperatorMessages,
@@ -56,6 +61,7 @@ export const MESSAGE_PROVIDERS: Provider[] = [
   Catalogue,
   Phrases,
   OrderButtons,
+  WayBack,
   GalleryFilterPhrases,
   MessageRenderer,
   ...PARTS,

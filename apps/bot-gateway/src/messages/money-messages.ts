@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, PRICES } from '@aisha/accounts';
 import type { MoneyNotice } from '@aisha/contracts';
-import { decodeAction } from '@aisha/conversation';
 import { type ButtonRows, Phrases, TO_MENU } from './phrases';
 import type { Renderers } from './renderers';
+import { WayBack } from './way-back';
 
 const TO_TOPUP: ButtonRows[number] = [['topup', { do: 'topup' }]];
 
@@ -13,6 +13,7 @@ export class MoneyMessages {
   constructor(
     private readonly phrases: Phrases,
     private readonly ledger: Ledger,
+    private readonly way: WayBack,
   ) {}
 
   readonly renderers: Renderers<MoneyNotice['kind']> = {
@@ -24,15 +25,14 @@ export class MoneyMessages {
         image: PRICES.image,
         minute: PRICES.audioMinute,
       }),
-    topup: (_, person) => this.phrases.message(person, 'topup', [TO_MENU]),
     'insufficient-credits': ({ price, balance, back }, person) => {
-      const action = back === undefined ? undefined : decodeAction(back);
-      return this.phrases.message(
-        person,
-        'insufficient-credits',
-        [TO_TOPUP, action ? [['go-back', action]] : [], TO_MENU],
-        { price, balance, missing: price - balance },
-      );
+      const values = { price, balance, missing: price - balance };
+      const message = this.phrases.message(person, 'insufficient-credits', [TO_MENU], values);
+      const rows = [[this.way.topup(person, back)], this.way.row(person, back, 'go-back')];
+      return {
+        ...message,
+        buttons: [...rows.filter((row) => row.length > 0), ...message.buttons],
+      };
     },
   };
 }

@@ -25,6 +25,19 @@ export interface DocumentFile {
   fileName: string;
 }
 
+/** An offer that Telegram itself shows, with a button to pay. It is always a message of its own. */
+export interface InvoiceCard {
+  /** At most 32 characters. */
+  title: string;
+  /** At most 255 characters. */
+  description: string;
+  /** Comes back with the payment; at most 128 bytes. */
+  payload: string;
+  currency: string;
+  /** In whole units of the currency. */
+  amount: number;
+}
+
 /** A message in a person's language, ready for Telegram. */
 export interface Rendered {
   /** Telegram's HTML, of any length: it is cut where it is sent. */
@@ -36,6 +49,8 @@ export interface Rendered {
   drawn?: DrawnPhoto;
   /** File whose caption the text is. It is always a message of its own. */
   document?: DocumentFile;
+  /** The message is this offer and nothing else. */
+  invoice?: InvoiceCard;
   /** Something that a person waits for: it comes as a new message, which rings, and takes the old one away. */
   announces?: boolean;
 }

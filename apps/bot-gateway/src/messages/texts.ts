@@ -11,6 +11,8 @@ import moneyEn from './texts/money.en.ftl';
 import moneyRu from './texts/money.ru.ftl';
 import operatorEn from './texts/operator.en.ftl';
 import operatorRu from './texts/operator.ru.ftl';
+import paymentsEn from './texts/payments.en.ftl';
+import paymentsRu from './texts/payments.ru.ftl';
 import personEn from './texts/person.en.ftl';
 import personRu from './texts/person.ru.ftl';
 import privacyEn from './texts/privacy.en.ftl';
@@ -32,6 +34,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     galleryRu,
     menuRu,
     moneyRu,
+    paymentsRu,
     operatorRu,
     personRu,
     privacyRu,
@@ -46,6 +49,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     galleryEn,
     menuEn,
     moneyEn,
+    paymentsEn,
     operatorEn,
     personEn,
     privacyEn,

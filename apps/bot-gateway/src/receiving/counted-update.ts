@@ -13,7 +13,10 @@ export interface Counted {
 /** People send photos and recordings in bursts, so these are counted apart. */
 const UPLOADS = ['photo', 'voice', 'audio', 'video', 'video_note', 'document'];
 /** Money that has moved is always heard. */
-const NEVER_COUNTED = ['successful_payment', 'refunded_payment'];
+const PAYMENTS = ['successful_payment', 'refunded_payment'];
+
+/** Whether a message tells of money. */
+export const isPayment = (message: Message): boolean => PAYMENTS.some((field) => field in message);
 
 /**
  * How an update counts; undefined for what never counts: payments and the questions before them, blocks and
@@ -29,7 +32,7 @@ export function countedUpdate(update: Update): Counted | undefined {
 
 function countedMessage(message: Message): Counted | undefined {
   if (message.chat.type !== 'private') return undefined;
-  if (NEVER_COUNTED.some((field) => field in message)) return undefined;
+  if (isPayment(message)) return undefined;
   const personId = message.chat.id;
   if (!UPLOADS.some((field) => field in message)) return { personId, bucket: 'message' };
   const album = 'media_group_id' in message ? message.media_group_id : undefined;

@@ -4,6 +4,8 @@ import { Metrics } from '@aisha/platform';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Update } from 'telegraf/types';
 import { BotIdentity } from '../bot-identity';
+import { Checkouts } from '../payments/checkouts';
+import { isPayment } from './counted-update';
 import { chatIdOf } from './telegram-chat';
 import { UpdateDispatcher } from './update-dispatcher';
 
@@ -22,6 +24,7 @@ export class UpdateIntake {
     private readonly inbox: Inbox,
     private readonly dispatcher: UpdateDispatcher,
     private readonly identity: BotIdentity,
+    private readonly checkouts: Checkouts,
     metrics: Metrics,
   ) {
     this.received = metrics.counter('updates_received_total', 'Updates taken from Telegram');
@@ -39,6 +42,7 @@ export class UpdateIntake {
       raw: JSON.stringify(update),
     }));
     const chats = await unlessAborted(this.inbox.store(this.identity.botId, received, epoch), lost);
+    this.checkouts.hear(received);
     this.received.inc(updates.length);
     const fresh = chatsWithFresh(updates);
     for (const chat of chats) this.dispatcher.wake(chat, { backlog: !fresh.has(chat.chatId) });
@@ -52,10 +56,12 @@ export class UpdateIntake {
   }
 }
 
-/** Only messages say when they were written; presses and questions live for minutes, so they are fresh. */
+/** Only messages say when they were written; presses and questions live for minutes, so they are fresh, as money is. */
 function chatsWithFresh(updates: Update[]): Set<number> {
   const since = Date.now() / 1_000 - FRESH_S;
-  const fresh = updates.filter((update) => !('message' in update) || update.message.date >= since);
+  const fresh = updates.filter(
+    (update) => !('message' in update) || update.message.date >= since || isPayment(update.message),
+  );
   return new Set(fresh.map(chatIdOf));
 }
 

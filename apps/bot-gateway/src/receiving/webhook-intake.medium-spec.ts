@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { AccountsModule } from '@aisha/accounts';
+import { AccountsModule, PaymentsModule } from '@aisha/accounts';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
 import { ConfigModule, HealthModule } from '@aisha/platform';
 import { createTestDatabase, eventually, testRedisUrl } from '@aisha/testing';
@@ -10,6 +10,7 @@ import { Telegraf } from 'telegraf';
 import { BotIdentity } from '../bot-identity';
 import { LimitsRedis } from '../limits/limits-redis';
 import { Catalogue } from '../messages/catalogue';
+import { Checkouts } from '../payments/checkouts';
 import { BotPause } from '../sending/bot-pause';
 import { SendPace } from '../sending/send-pace';
 import { SharedLimits } from '../sending/shared-limits';
@@ -53,11 +54,13 @@ describe('the intake of a webhook', () => {
         HealthModule.forRole('test'),
         DeliveryModule.forRoot(LocalBell),
         AccountsModule,
+        PaymentsModule,
       ],
       providers: [
         { provide: getBotToken(), useValue: bot },
         BotIdentity,
         Apology,
+        Checkouts,
         LimitsRedis,
         SharedTally,
         RateLimit,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Inbox, type ReceivedUpdate } from '@aisha/delivery';
 import { Gathering, Metrics, withDeadline } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
+import { Checkouts } from '../payments/checkouts';
 import { UpdateDispatcher } from './update-dispatcher';
 
 /** As many as a poll brings. */
@@ -35,6 +36,7 @@ export class WebhookIntake {
     private readonly inbox: Inbox,
     private readonly dispatcher: UpdateDispatcher,
     private readonly identity: BotIdentity,
+    private readonly checkouts: Checkouts,
     metrics: Metrics,
   ) {
     this.received = metrics.counter('updates_received_total', 'Updates taken from Telegram');
@@ -57,9 +59,10 @@ export class WebhookIntake {
   private async store(updates: ReceivedUpdate[]): Promise<void[]> {
     // In one order everywhere: two gateways that store the same updates must not wait for each other.
     const inOrder = updates.toSorted((a, b) => a.updateId - b.updateId);
-    const stored = this.inbox
-      .storeUnfenced(this.identity.botId, inOrder)
-      .then((chats) => chats.forEach((chat) => this.dispatcher.wake(chat))); // late or not
+    const stored = this.inbox.storeUnfenced(this.identity.botId, inOrder).then((chats) => {
+      this.checkouts.hear(updates); // late or not
+      chats.forEach((chat) => this.dispatcher.wake(chat));
+    });
     await withDeadline(stored, STORE_DEADLINE_MS, 'the updates were not stored in time');
     this.received.inc(updates.length);
     return updates.map(() => undefined);

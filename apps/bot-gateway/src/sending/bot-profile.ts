@@ -12,6 +12,8 @@ const COMMANDS = [
   'history',
   'balance',
   'topup',
+  'paysupport',
+  'terms',
   'profile',
   'privacy',
   'help',

@@ -3,6 +3,7 @@ import {
   type Button,
   type DocumentFile,
   type DrawnPhoto,
+  type InvoiceCard,
   NOTHING_TO_SEE,
   type Rendered,
 } from '../messages/rendered';
@@ -19,6 +20,8 @@ export interface MessagePart {
   drawn?: DrawnPhoto;
   /** File whose caption the text is. */
   document?: DocumentFile;
+  /** An offer, which has no other text. */
+  invoice?: InvoiceCard;
 }
 
 /** What was taken away from a part. */
@@ -31,6 +34,8 @@ export interface Simplified {
 
 /** A message as Telegram takes it: the picture goes with the first part, the buttons stand under the last. */
 export function partsOf(message: Rendered): MessagePart[] {
+  const { invoice } = message;
+  if (invoice) return [{ text: '', format: 'plain', buttons: [], invoice }];
   const first = hasMedia(message) ? CAPTION_LIMIT : TEXT_LIMIT;
   return arrange(splitHtml(message.html, first, TEXT_LIMIT), 'html', message);
 }
@@ -38,9 +43,10 @@ export function partsOf(message: Rendered): MessagePart[] {
 /**
  * What to send in place of a part that Telegram refused for how it is made, so that its words arrive: the same without
  * markup, or without buttons. Each answer is simpler than the part.
- * @returns undefined if the part is not at fault, or cannot be made simpler
+ * @returns undefined if the part is not at fault, or cannot be made simpler, as an offer
  */
 export function simplified(part: MessagePart, error: unknown): Simplified | undefined {
+  if (part.invoice) return undefined;
   if (isButtonFault(error) && part.buttons.length > 0) {
     return { lost: 'buttons', parts: [{ ...part, buttons: [] }] };
   }

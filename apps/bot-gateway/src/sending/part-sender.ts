@@ -3,7 +3,7 @@ import { Metrics, withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
-import type { DocumentFile, DrawnPhoto } from '../messages/rendered';
+import type { DocumentFile, DrawnPhoto, InvoiceCard } from '../messages/rendered';
 import { type MessagePart, simplified, type Simplified } from './message-part';
 import { SentDocuments } from './sent-documents';
 import { SentPhotos } from './sent-photos';
@@ -16,6 +16,8 @@ export interface Address {
   replaces?: number;
 }
 
+/** What a forwarded invoice says to /start. */
+const START_PARAMETER = 'topup';
 /** Above the transport's own bounds for connecting and answering, which come first. */
 const TEXT_DEADLINE_MS = 25_000;
 /** An upload of 10 MB may take a while; telegraf would wait for 500 s. */
@@ -46,6 +48,7 @@ export class PartSender {
   /** @returns Telegram's id of the message, of the last if the part had to be cut */
   async send(part: MessagePart, to: Address): Promise<number> {
     try {
+      if (part.invoice) return await this.sendInvoice(part.invoice, to);
       if (part.document) return await this.sendDocument(part, part.document, to);
       const photo = part.drawn ?? part.photoKey;
       return await (photo === undefined
@@ -61,7 +64,7 @@ export class PartSender {
 
   /** @returns whether the message shows the part now; if not, it cannot be made to */
   async edit(part: MessagePart, to: Address, messageId: number): Promise<boolean> {
-    if (part.document) return false;
+    if (part.document || part.invoice) return false;
     try {
       const photo = part.drawn ?? part.photoKey;
       await (photo === undefined
@@ -94,6 +97,19 @@ export class PartSender {
       chat_id: chatId,
       text: part.text,
       ...textOptions(part),
+    });
+    return (await inTime(call)).message_id;
+  }
+
+  /** Forwarded copies have no button to pay, but one that leads here: START_PARAMETER sees to it. */
+  private async sendInvoice(invoice: InvoiceCard, { chatId }: Address): Promise<number> {
+    const { amount, ...fields } = invoice;
+    const call = this.bot.telegram.callApi('sendInvoice', {
+      chat_id: chatId,
+      ...fields,
+      prices: [{ label: invoice.title, amount }],
+      provider_token: '', // Stars need none
+      start_parameter: START_PARAMETER,
     });
     return (await inTime(call)).message_id;
   }

@@ -77,6 +77,11 @@ export class Payments {
     });
   }
 
+  /** The books and what is told of them are one transaction. */
+  inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.database.transaction(work);
+  }
+
   find(id: string): Promise<Payment | null> {
     return this.database.repository(Payment).findOneBy({ id });
   }

@@ -4,7 +4,6 @@ import { bare } from './notice-shapes';
 /** Credits: what there is, what became of them, how to get more. */
 export const moneyNotices = [
   bare('balance'),
-  bare('topup'),
   z.object({
     kind: z.literal('insufficient-credits'),
     price: z.number().int(),

@@ -6,7 +6,5 @@ export function onMoneyPress(session: Session, action: MoneyAction): Turn {
   switch (action.do) {
     case 'balance':
       return act({ do: 'show-balance' }, session);
-    case 'topup':
-      return act({ do: 'show-topup' }, session);
   }
 }

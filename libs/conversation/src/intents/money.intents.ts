@@ -1,2 +1,2 @@
 /** What is to be done about credits. */
-export type MoneyIntent = { do: 'show-balance' | 'show-topup' };
+export type MoneyIntent = { do: 'show-balance' };

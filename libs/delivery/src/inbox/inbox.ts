@@ -132,6 +132,15 @@ export class Inbox {
     return rows.map(({ chat_id }) => ({ botId, chatId: Number(chat_id) }));
   }
 
+  /** When an update was stored. */
+  async receivedAt(botId: number, updateId: number): Promise<Date | undefined> {
+    const [row] = await this.database.query<{ received_at: Date }>(
+      'select received_at from inbox_updates where bot_id = $1 and update_id = $2',
+      [botId, updateId],
+    );
+    return row?.received_at;
+  }
+
   /** Telegram keeps an update for 24 h; ids are kept twice as long, so that a replay is known. */
   async forgetOld(): Promise<void> {
     await this.database.query(

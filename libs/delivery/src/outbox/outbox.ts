@@ -31,6 +31,8 @@ const RESULT_KINDS: NoticeKind[] = [
   'picture-failed',
   'order-done',
   'prompt-written',
+  'payment-received',
+  'payment-refunded',
 ];
 
 interface NewMessage extends OutboundOptions {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics of this process, served at /metrics. */
 @Injectable()
@@ -14,6 +14,12 @@ export class Metrics {
   counter<Label extends string>(name: string, help: string, labels: Label[] = []): Counter<Label> {
     const known = this.registry.getSingleMetric(name) as Counter<Label> | undefined;
     return known ?? new Counter({ name, help, labelNames: labels, registers: [this.registry] });
+  }
+
+  /** The histogram of that name, made at first use. @param buckets upper bounds, in the unit of what is observed */
+  histogram(name: string, help: string, buckets: number[]): Histogram {
+    const known = this.registry.getSingleMetric(name) as Histogram | undefined;
+    return known ?? new Histogram({ name, help, buckets, registers: [this.registry] });
   }
 
   /** The gauge of that name, made at first use. */

@@ -110,7 +110,7 @@ export interface PressResult {
   answer: CallbackAnswer | null;
 }
 
-/** Answer of `POST /api/people/:id/payments` with `{messageId}`. */
+/** Answer of `POST /api/people/:id/payments` with `{messageId}`; `sentTo` is who had it, where it was forwarded. */
 export type PaymentResult =
   | { outcome: 'paid'; chargeId: string }
   | { outcome: 'refused'; reason: string }

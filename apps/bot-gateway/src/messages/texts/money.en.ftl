@@ -16,8 +16,6 @@ insufficient-credits =
 
     It costs { $price }, you have { $balance }, { $missing } are missing.
 
-topup = 💎 <b>Top up your balance.</b>
-
 ## Buttons
 
 button-topup = 💎 Top up

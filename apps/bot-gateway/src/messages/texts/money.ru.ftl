@@ -17,8 +17,6 @@ insufficient-credits =
 
     Нужно { $price }, у вас { $balance }, не хватает { $missing }.
 
-topup = 💎 <b>Пополнение баланса.</b>
-
 ## Кнопки
 
 button-topup = 💎 Пополнить

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { badRequest } from '../bot-api.error';
+import { refundCharge } from '../person/person-payments';
 import type { CallParams } from '../server/call-params';
 import type { InlineKeyboard, Message, User } from '../wire.types';
 import type { Charge } from '../world/change.types';
-import { chatOf, userOf } from '../world/people';
+import { userOf } from '../world/people';
 import type { World } from '../world/world';
 import type { BotMethods, MethodCall } from './bot-method.types';
 import { post } from './outgoing-message';
@@ -22,8 +23,7 @@ export const paymentMethods: BotMethods = {
       throw badRequest('CHARGE_ID_INVALID');
     }
     if (charge.refundedAt !== undefined) throw badRequest('CHARGE_ALREADY_REFUNDED');
-    world.stars.refund(charge);
-    tellRefund(world, charge);
+    refundCharge(world, charge, { tell: true });
     return true;
   },
   getStarTransactions: ({ world, params }) => {
@@ -68,14 +68,6 @@ function bounded(params: CallParams, name: string, maxBytes: number, code: strin
   const size = name === 'payload' ? Buffer.byteLength(text) : [...text].length;
   if (size === 0 || size > maxBytes) throw badRequest(`INVOICE_${code}_INVALID`);
   return text;
-}
-
-function tellRefund(world: World, { personId, payment }: Charge) {
-  const person = world.people.find(personId);
-  if (!person) return;
-  const content = { from: userOf(person), chat: chatOf(person), refunded_payment: payment };
-  const { message } = world.chats.add({ sender: 'person', message: content });
-  world.updates.push({ message }, `chat-${personId}`);
 }
 
 function transactions(world: World) {

@@ -68,6 +68,46 @@ describe('payments in Stars', () => {
     expect((await telegram.call('getMyStarBalance')).body.result).toEqual({ amount: 0 });
   });
 
+  const order = (path: string, body: object) => telegram.post(`/_sandbox/${path}`, body);
+  const chargeOf = async (response: Response) =>
+    ((await response.json()) as { chargeId: string }).chargeId;
+
+  it('should take money of which only the list of transactions knows', async () => {
+    const lost = { personId: person.id, stars: 250, payload: 'x', how: 'lost' };
+    const chargeId = await chargeOf(await order('payments', lost));
+    expect(await telegram.updates()).toEqual([]);
+    const { body } = await telegram.call('getStarTransactions');
+    expect(body.result).toMatchObject({
+      transactions: [{ id: chargeId, amount: 250, source: { invoice_payload: 'x' } }],
+    });
+  });
+
+  it('should give money back by itself, once', async () => {
+    const paid = { personId: person.id, stars: 250, payload: 'x' };
+    const chargeId = await chargeOf(await order('payments', paid));
+    const [payment] = await telegram.updates();
+    expect(payment?.message?.successful_payment).toMatchObject({ total_amount: 250 });
+    expect((await order('refunds', { chargeId })).status).toBe(201);
+    const [refund] = await telegram.updates((payment?.update_id ?? 0) + 1);
+    expect(refund?.message?.refunded_payment).toMatchObject({
+      telegram_payment_charge_id: chargeId,
+    });
+    expect((await order('refunds', { chargeId })).status).toBe(409);
+    expect((await order('refunds', { chargeId: 'nobody' })).status).toBe(404);
+  });
+
+  it('should let somebody else pay a forwarded invoice only if it names no start parameter', async () => {
+    const friend = await telegram.acquaintance();
+    const path = `${friend.path}/payments`;
+    const messageId = await sendInvoice();
+    const paying = telegram.post(path, { messageId, sentTo: person.id });
+    await answerCheckout({ ok: true });
+    expect(await (await paying).json()).toMatchObject({ outcome: 'paid' });
+    const bound = (await invoice({ start_parameter: 'topup' })).body.result as Message;
+    const tried = await telegram.post(path, { messageId: bound.message_id, sentTo: person.id });
+    expect(tried.status).toBe(400);
+  });
+
   it('should show the offer with a button to pay', async () => {
     await sendInvoice();
     expect(await person.lastSeen()).toMatchObject({

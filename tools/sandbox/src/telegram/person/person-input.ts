@@ -14,7 +14,7 @@ export const newPerson = z.object({
 });
 export const textMessage = z.object({ text: z.string().max(100_000) });
 export const buttonPress = z.object({ messageId: z.int(), data: z.string() });
-export const paymentInput = z.object({ messageId: z.int() });
+export const paymentInput = z.object({ messageId: z.int(), sentTo: z.int().optional() });
 export const blockInput = z.object({ blocked: z.boolean() });
 export const languageQuery = z.object({ languageCode: z.string().optional() });
 export const seqQuery = z.object({ after: z.coerce.number().int().nonnegative().optional() });

@@ -10,6 +10,7 @@ import { EventStreams } from './event-stream';
 import { PersonApiError } from './person-api.error';
 import * as input from './person-input';
 import { PersonMessages } from './person-messages';
+import { PersonPayments } from './person-payments';
 import { PersonQueries } from './person-queries';
 
 // More than a bot can download, so that a person can send what is too big for it.
@@ -26,7 +27,8 @@ export const personRoutes = (world: World) => async (app: FastifyInstance) => {
   app.setErrorHandler(answerError);
   registerPeople(app, world);
   registerMessages(app, world, messages);
-  registerQueries(app, world, new PersonQueries(world, messages));
+  registerQueries(app, world, new PersonQueries(world));
+  registerPayments(app, world, new PersonPayments(world, messages));
   registerFiles(app, world);
 };
 
@@ -76,9 +78,13 @@ function registerQueries(app: FastifyInstance, world: World, queries: PersonQuer
     const { messageId, data } = input.buttonPress.parse(request.body);
     return { answer: await queries.press(person, messageId, data) };
   });
+}
+
+function registerPayments(app: FastifyInstance, world: World, payments: PersonPayments) {
   app.post<ById>('/people/:id/payments', async (request) => {
     const person = writingPerson(world, request.params.id);
-    return queries.pay(person, input.paymentInput.parse(request.body).messageId);
+    const { messageId, sentTo } = input.paymentInput.parse(request.body);
+    return payments.payInvoice(person, messageId, sentTo ?? person.id);
   });
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Person } from '../person-api.types';
 import { PersonMessages } from '../person/person-messages';
-import { newQueryId } from '../person/person-queries';
+import { newQueryId } from '../person/query-id';
 import { textFields } from '../text/formatted-text';
 import type { CallbackQuery, UpdateContent } from '../wire.types';
 import { userOf } from '../world/people';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { BotCalls } from './bot-calls';
 import { crowdRoutes } from './crowd.routes';
 import { faultSchema } from './faults';
+import { moneyRoutes } from './money.routes';
 
 const redelivery = z.object({ updateId: z.int() });
 const limits = z.object({ enabled: z.boolean() });
@@ -43,6 +44,7 @@ export const sandboxRoutes = (calls: BotCalls) => async (app: FastifyInstance) =
     return calls.log.after(after, limit);
   });
   crowdRoutes(app, world);
+  moneyRoutes(app, world);
   app.get('/state', () => ({
     people: world.people.all().length,
     pendingUpdates: world.updates.size,
