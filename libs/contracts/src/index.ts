@@ -10,6 +10,16 @@ export type { MenuNotice } from './notices/menu.notices';
 export type { MoneyNotice } from './notices/money.notices';
 export type { OperatorNotice } from './notices/operator.notices';
 export type { PaymentNotice } from './notices/payment.notices';
+export * from './operator-verbs';
+export * from './stuck-kinds';
+export {
+  OPERATOR_MISTAKES,
+  OPERATOR_TASKS,
+  type OperatorMistake,
+  type OperatorNotice,
+  type OperatorTask,
+} from './notices/operator.notices';
+export type { StandingNotice } from './notices/standing.notices';
 export type { PersonNotice } from './notices/person.notices';
 export type { DraftPhotoNotice, PhotoNotice } from './notices/photo.notices';
 export type { PictureNotice } from './notices/picture.notices';

@@ -10,6 +10,7 @@ import { personNotices } from './notices/person.notices';
 import { draftPhotoNotices, photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
 import { privacyNotices } from './notices/privacy.notices';
+import { standingNotices } from './notices/standing.notices';
 import { trainingNotices } from './notices/training.notices';
 import { transcriptNotices } from './notices/transcript.notices';
 
@@ -24,6 +25,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...personNotices,
   ...privacyNotices,
   ...operatorNotices,
+  ...standingNotices,
   ...transcriptNotices,
   ...avatarNotices,
   ...avatarCardNotices,

@@ -2,6 +2,7 @@ import { Answer } from './answer.entity';
 import { Archive } from './archive.entity';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
+import { Broadcast } from './broadcast.entity';
 import { Chat } from './chat.entity';
 import { Image } from './image.entity';
 import { InboxUpdate } from './inbox-update.entity';
@@ -9,6 +10,7 @@ import { IncomingFile } from './incoming-file.entity';
 import { Invoice } from './invoice.entity';
 import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
 import { ObjectRemoval } from './object-removal.entity';
+import { OperatorAction, OperatorWish } from './operator-action.entity';
 import { OutboundMessage, SentFile } from './outbound-message.entity';
 import { Payment, PaymentStatement } from './payment.entity';
 import { PictureOrder } from './picture-order.entity';
@@ -28,6 +30,7 @@ export const ENTITIES = [
   Archive,
   Avatar,
   AvatarPhoto,
+  Broadcast,
   Chat,
   Hold,
   Image,
@@ -38,6 +41,8 @@ export const ENTITIES = [
   LedgerPosting,
   LedgerTransaction,
   ObjectRemoval,
+  OperatorAction,
+  OperatorWish,
   OutboundMessage,
   Payment,
   PaymentStatement,

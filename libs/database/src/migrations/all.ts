@@ -13,6 +13,8 @@ import { LedgerRules1795610000000 } from './1795610000000-ledger-rules';
 import { LedgerFunctions1795610000001 } from './1795610000001-ledger-functions';
 import { LedgerIndexes1795610000002 } from './1795610000002-ledger-indexes';
 import { Payments1795620000000 } from './1795620000000-payments';
+import { Operators1795650000000 } from './1795650000000-operators';
+import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -31,4 +33,6 @@ export const MIGRATIONS = [
   LedgerFunctions1795610000001,
   LedgerIndexes1795610000002,
   Payments1795620000000,
+  Operators1795650000000,
+  OperatorIndexes1795650000001,
 ];
