@@ -1,4 +1,11 @@
-export type { Invoice, Language, Payment, PaymentStatus } from '@aisha/database';
+export type {
+  Invoice,
+  Language,
+  OperatorAction,
+  OperatorWish,
+  Payment,
+  PaymentStatus,
+} from '@aisha/database';
 export { type AccountsConfig, accountsEnv } from './accounts.env';
 export { AccountsModule } from './accounts.module';
 export {
@@ -8,6 +15,13 @@ export {
   type Reservation,
   type Reservations,
 } from './ledger';
+export { Bans } from './operating/bans';
+export { NewsChoice } from './operating/news-choice';
+export { OperatingModule } from './operating/operating.module';
+export { type OperatorDeed, OperatorLog } from './operating/operator-log';
+export { type NewWish, OperatorWishes } from './operating/operator-wishes';
+export { type LedgerLine, PeopleFacts, type PersonFigures } from './operating/people-facts';
+export { PeopleSearch } from './operating/people-search';
 export {
   type Checkout,
   type CheckoutVerdict,
