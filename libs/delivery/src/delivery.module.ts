@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { JobsModule } from '@aisha/platform';
+import { BroadcastRounds } from './broadcasts/broadcast-rounds';
+import { Broadcasts } from './broadcasts/broadcasts';
 import { IncomingFiles } from './files/incoming-files';
 import { Inbox } from './inbox/inbox';
 import { Outbox } from './outbox/outbox';
@@ -13,8 +15,12 @@ import { PollerFence } from './poller/poller-fence';
 import { PollerLeases } from './poller/poller-leases';
 import { PollerLock } from './poller/poller-lock';
 import { Sessions } from './sessions';
+import { Stuck } from './stuck/stuck';
+import { StuckJobs } from './stuck/stuck-jobs';
 
 const SERVICES = [
+  BroadcastRounds,
+  Broadcasts,
   IncomingFiles,
   Inbox,
   LeftClaims,
@@ -26,6 +32,8 @@ const SERVICES = [
   PollerLock,
   SentFiles,
   Sessions,
+  Stuck,
+  StuckJobs,
 ];
 
 /** Updates in and messages out, as rows. Global, because every domain speaks through the outbox. */

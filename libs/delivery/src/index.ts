@@ -1,5 +1,7 @@
 export { databaseEnv, type DatabaseConfig, isTransientFault } from '@aisha/database';
-export type { FileFailure, IncomingFile } from '@aisha/database';
+export type { Broadcast, FileFailure, IncomingFile } from '@aisha/database';
+export { BroadcastRounds } from './broadcasts/broadcast-rounds';
+export { type BroadcastProgress, Broadcasts, type NewBroadcast } from './broadcasts/broadcasts';
 export { botIdOf, chatKey, type ChatRef } from './chat-ref';
 export { ChatLane, type ChatLaneOptions, type Wake } from './chat-lane';
 export { DeliveryModule } from './delivery.module';
@@ -29,3 +31,5 @@ export { PollerLock } from './poller/poller-lock';
 export { PollerTenure } from './poller/poller-tenure';
 export { Sessions } from './sessions';
 export { PollerLeases, type PollerLeaseView } from './poller/poller-leases';
+export { Stuck, type StuckCount, type StuckItem } from './stuck/stuck';
+export { type QueueState, StuckJobs } from './stuck/stuck-jobs';
