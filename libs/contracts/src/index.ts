@@ -8,7 +8,6 @@ export type { AvatarNotice } from './notices/avatar.notices';
 export type { GalleryNotice } from './notices/gallery.notices';
 export type { MenuNotice } from './notices/menu.notices';
 export type { MoneyNotice } from './notices/money.notices';
-export type { OperatorNotice } from './notices/operator.notices';
 export type { PaymentNotice } from './notices/payment.notices';
 export * from './operator-verbs';
 export * from './stuck-kinds';

@@ -25,6 +25,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
     return { do: 'buy', packageId: 's1000', back };
   }),
   fc.constant<Action>({ do: 'topup-for', back: '' }),
+  id.map((userId): Action => ({ do: 'op-pick-refund', userId })),
+  id.map((userId): Action => ({ do: 'op-ledger', userId, page: 9999 })),
+  id.map((broadcastId): Action => ({ do: 'op-news-start', broadcastId })),
+  id.map((rowId): Action => ({ do: 'op-retry', of: 'unreachable', rowId })),
   fc.nat(9999).map((page): Action => ({ do: 'transcripts', page })),
 );
 

@@ -9,6 +9,7 @@ import { PERSON_ACTIONS, type PersonAction } from './actions/person.actions';
 import { PHOTO_ACTIONS, type PhotoAction } from './actions/photo.actions';
 import { PICTURE_ACTIONS, type PictureAction } from './actions/picture.actions';
 import { PRIVACY_ACTIONS, type PrivacyAction } from './actions/privacy.actions';
+import { STANDING_ACTIONS, type StandingAction } from './actions/standing.actions';
 import { TRANSCRIPT_ACTIONS, type TranscriptAction } from './actions/transcript.actions';
 
 /** What a button does. It travels as callback data, of which Telegram allows 64 bytes. */
@@ -19,6 +20,7 @@ export type Action =
   | PersonAction
   | PrivacyAction
   | OperatorAction
+  | StandingAction
   | AvatarAction
   | PhotoAction
   | PictureAction
@@ -32,6 +34,7 @@ const ACTIONS = {
   ...PERSON_ACTIONS,
   ...PRIVACY_ACTIONS,
   ...OPERATOR_ACTIONS,
+  ...STANDING_ACTIONS,
   ...AVATAR_ACTIONS,
   ...PHOTO_ACTIONS,
   ...PICTURE_ACTIONS,

@@ -10,6 +10,7 @@ import { PERSON_ACTIONS } from './actions/person.actions';
 import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
 import { PRIVACY_ACTIONS } from './actions/privacy.actions';
+import { STANDING_ACTIONS } from './actions/standing.actions';
 import { TRANSCRIPT_ACTIONS } from './actions/transcript.actions';
 import {
   onAvatarName,
@@ -20,12 +21,18 @@ import {
 import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dialogue';
 import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
 import { onMoneyPress } from './dialogues/money.dialogue';
-import { onOperatorPress } from './dialogues/operator.dialogue';
 import { onPaymentCommand, onPaymentPress } from './dialogues/payment.dialogue';
+import {
+  onAdminCommand,
+  onFindCommand,
+  onOperatorPress,
+  onOperatorWords,
+} from './dialogues/operator.dialogue';
 import { onPersonPress } from './dialogues/person.dialogue';
 import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onPrivacyPress } from './dialogues/privacy.dialogue';
+import { onStandingPress } from './dialogues/standing.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
 import { fits, LIMITS } from './limits';
@@ -41,7 +48,7 @@ export function converse(session: Session, input: Input): Turn {
 function turnOf(session: Session, input: Input): Turn {
   switch (input.kind) {
     case 'command':
-      return onPaymentCommand(session, input) ?? onCommand(session, input.name);
+      return onPaymentCommand(session, input) ?? onCommand(session, input.name, input.argument);
     case 'text':
       return onText(session, input.text.trim());
     case 'press':
@@ -59,7 +66,7 @@ function turnOf(session: Session, input: Input): Turn {
   }
 }
 
-function onCommand(session: Session, name: string): Turn {
+function onCommand(session: Session, name: string, argument?: string): Turn {
   switch (name) {
     case 'start':
       return say({ kind: 'welcome' });
@@ -74,7 +81,9 @@ function onCommand(session: Session, name: string): Turn {
     case 'privacy':
       return onPrivacyPress(session, { do: name });
     case 'admin':
-      return onOperatorPress(session, { do: 'operator' });
+      return onAdminCommand(session);
+    case 'find':
+      return onFindCommand(session, argument);
     case 'avatars':
       return say({ kind: 'avatars-list' });
     case 'picture':
@@ -107,6 +116,8 @@ function onText(session: Session, text: string): Turn {
       return onPictureText(session, text);
     case 'gallery-search':
       return onGalleryWords(galleryOf(session).filter, text, session);
+    case 'operator-words':
+      return onOperatorWords(session, text);
   }
 }
 
@@ -134,6 +145,7 @@ const isAboutPayments = isOf(PAYMENT_ACTIONS);
 const isAboutPerson = isOf(PERSON_ACTIONS);
 const isAboutPrivacy = isOf(PRIVACY_ACTIONS);
 const isForOperators = isOf(OPERATOR_ACTIONS);
+const isAboutStanding = isOf(STANDING_ACTIONS);
 const isAboutAvatars = isOf(AVATAR_ACTIONS);
 const isAboutPhotos = isOf(PHOTO_ACTIONS);
 const isAboutPictures = isOf(PICTURE_ACTIONS);
@@ -146,6 +158,7 @@ function onPress(session: Session, action: Action): Turn {
   if (isAboutPerson(action)) return onPersonPress(session, action);
   if (isAboutPrivacy(action)) return onPrivacyPress(session, action);
   if (isForOperators(action)) return onOperatorPress(session, action);
+  if (isAboutStanding(action)) return onStandingPress(session, action);
   if (isAboutAvatars(action)) return onAvatarPress(session, action);
   if (isAboutPhotos(action)) return onPhotoPress(session, action);
   if (isAboutPictures(action)) return onPicturePress(session, action);

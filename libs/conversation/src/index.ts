@@ -1,5 +1,7 @@
 export { type Action, decodeAction, encodeAction } from './action';
 export { asWayBack } from './actions/payment.actions';
+export { OPERATOR_ACTIONS } from './actions/operator.actions';
+export { isAllowedWhenBanned } from './allowed-when-banned';
 export { converse } from './converse';
 export type { AnnouncedFile, AudioSource, Input } from './input';
 export type {
@@ -16,11 +18,13 @@ export type {
   PhotoIntent,
   PictureIntent,
   PrivacyIntent,
+  StandingIntent,
   StyleIntent,
   TalkIntent,
   TrainingIntent,
   TranscriptIntent,
 } from './intent';
+export type { OperatorDeed } from './intents/operator.intents';
 export { LIMITS } from './limits';
 export { markedDigest } from './marked-digest';
 export { IDLE, keepingGallery, readSession, type Session } from './session';

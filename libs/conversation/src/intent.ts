@@ -13,6 +13,7 @@ import type { PersonIntent } from './intents/person.intents';
 import type { PhotoIntent } from './intents/photo.intents';
 import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
 import type { PrivacyIntent } from './intents/privacy.intents';
+import type { StandingIntent } from './intents/standing.intents';
 import type { TranscriptIntent } from './intents/transcript.intents';
 
 /** What is to be done about what a person says, whatever it is about. */
@@ -27,6 +28,7 @@ export type Intent =
   | PersonIntent
   | PrivacyIntent
   | OperatorIntent
+  | StandingIntent
   | AvatarIntent
   | PhotoIntent
   | PictureIntent
@@ -45,6 +47,7 @@ export type {
   PhotoIntent,
   PictureIntent,
   PrivacyIntent,
+  StandingIntent,
   StyleIntent,
   TrainingIntent,
   TranscriptIntent,

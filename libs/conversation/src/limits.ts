@@ -5,6 +5,10 @@ export const LIMITS = {
   negativePrompt: { min: 2, max: 200 },
   question: { max: 4096 },
   supportQuestion: { max: 1000 },
+  /** Why an operator does something. */
+  operatorReason: { min: 3, max: 300 },
+  /** News: one message of Telegram's. */
+  news: { min: 1, max: 4096 },
   /** Telegram hands bots files up to this size, in bytes (getFile, Bot API). */
   fileBytes: 20 * 1024 * 1024,
 } as const;

@@ -1,4 +1,4 @@
-import { galleryView } from '@aisha/contracts';
+import { galleryView, OPERATOR_TASKS } from '@aisha/contracts';
 import { z } from 'zod';
 
 /** Sessions of older versions do not say: there was one kind. */
@@ -20,6 +20,12 @@ const screen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('picture-order'), orderId: z.uuid() }),
   z.object({ screen: z.literal('picture-negative'), orderId: z.uuid() }),
   z.object({ screen: z.literal('gallery-search') }),
+  z.object({
+    screen: z.literal('operator-words'),
+    task: z.enum(OPERATOR_TASKS),
+    /** Whom or which payment it is about. */
+    subjectId: z.uuid().optional(),
+  }),
 ]);
 /** What is kept from screen to screen; what nobody understands is forgotten without harm to the rest. */
 const kept = z.object({ gallery: galleryView.optional().catch(undefined) });
