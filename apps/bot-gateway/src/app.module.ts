@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ClientProxyFactory } from '@nestjs/microservices';
-import { AccountsModule, PaymentsModule } from '@aisha/accounts';
+import { AccountsModule, OperatingModule, PaymentsModule } from '@aisha/accounts';
 import { AssistantModule, PromptingModule } from '@aisha/assistant';
 import { AvatarsModule, GalleryModule } from '@aisha/avatars';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
@@ -22,8 +22,8 @@ import { TelegramFiles } from './files/telegram-files';
 import type { GatewayConfig } from './gateway.env';
 import { LimitsRedis } from './limits/limits-redis';
 import { MESSAGE_PROVIDERS } from './messages/message.providers';
-import { Operators } from './operators/operators';
 import { PAYMENT_PROVIDERS } from './payments/payment.providers';
+import { OPERATOR_PROVIDERS } from './operators/operator.providers';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollLoop } from './receiving/poll-loop';
@@ -66,6 +66,7 @@ import { Signals } from './sending/signals';
     DeliveryModule.forRoot(LocalBell),
     PromptingModule,
     GalleryModule,
+    OperatingModule,
     PaymentsModule,
     StorageModule,
     TranscriptsModule,
@@ -109,7 +110,7 @@ import { Signals } from './sending/signals';
     SharedTally,
     RateLimit,
     TooFast,
-    Operators,
+    ...OPERATOR_PROVIDERS,
     ...DIALOGUE_PROVIDERS,
     ...MESSAGE_PROVIDERS,
     ...PAYMENT_PROVIDERS,

@@ -16,6 +16,7 @@ import { PhotoIntents } from './photo-intents';
 import { PictureIntents } from './picture-intents';
 import { PrivacyIntents } from './privacy-intents';
 import { RemakeIntents } from './remake-intents';
+import { StandingIntents } from './standing-intents';
 import { StyleIntents } from './style-intents';
 import { TalkIntents } from './talk-intents';
 import { TelegramUpdate } from './telegram.update';
@@ -30,6 +31,7 @@ const PARTS = [
   PersonIntents,
   PrivacyIntents,
   OperatorIntents,
+  StandingIntents,
   TranscriptIntents,
   AvatarIntents,
   AvatarCardIntents,

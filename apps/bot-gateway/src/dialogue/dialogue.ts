@@ -6,6 +6,7 @@ import { afterCommit } from '@aisha/platform';
 import { Signals } from '../sending/signals';
 import { IntentApplier } from './intent-applier';
 import type { Outcome, Reply } from './outcome';
+import { refusalOf } from './refusal';
 
 /** Something that a person did in a private chat. */
 export interface Approach {
@@ -36,8 +37,9 @@ export class Dialogue {
     const { chat, press } = approach;
     const user = await this.users.register(approach.person);
     const before = readSession(await this.sessions.read(chat));
-    const turn = converse(before, approach.input);
-    const outcome = await this.applier.apply(turn.intents, { user, chat });
+    const refusal = refusalOf(user, approach.input);
+    const turn = refusal ? { session: before, intents: [] } : converse(before, approach.input);
+    const outcome = refusal ?? (await this.applier.apply(turn.intents, { user, chat }));
     const after = outcome.session ? keepingGallery(turn.session, outcome.session) : turn.session;
     if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
     await this.reply(approach, outcome);
@@ -55,7 +57,7 @@ export class Dialogue {
     await this.outbox.markReachable(chat);
     for (const [index, reply] of replies.entries()) {
       await this.outbox.add(chat, reply.notice, {
-        key: `reply-${chat.botId}-${updateId}-${index}`,
+        key: reply.key ?? `reply-${chat.botId}-${updateId}-${index}`,
         slot: reply.slot,
         editMessageId: editedBy(reply, press?.messageId, index),
       });

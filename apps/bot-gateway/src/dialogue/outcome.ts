@@ -17,7 +17,10 @@ export type Alert =
   | 'order-photo-missing'
   | 'picture-already'
   | 'archive-busy'
-  | 'invoice-sent';
+  | 'invoice-sent'
+  | 'banned'
+  | 'operator-immune'
+  | 'operator-retried';
 
 export interface Reply {
   notice: Notice;
@@ -25,6 +28,8 @@ export interface Reply {
   slot?: string;
   /** A message of its own, even as the answer to a button. */
   fresh?: boolean;
+  /** Said once under this key, whichever turn says it. */
+  key?: string;
 }
 
 /** What came of an intent. */

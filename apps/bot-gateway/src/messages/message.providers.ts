@@ -14,7 +14,12 @@ import { GalleryPageMessages } from './gallery-page-messages';
 import { MenuMessages } from './menu-messages';
 import { MessageRenderer, RENDERERS } from './message-renderer';
 import { MoneyMessages } from './money-messages';
+import { OperatorBroadcastMessages } from './operator-broadcast-messages';
 import { OperatorMessages } from './operator-messages';
+import { OperatorPersonMessages } from './operator-person-messages';
+import { OperatorPhrases } from './operator-phrases';
+import { OperatorStuckMessages } from './operator-stuck-messages';
+import { OperatorWishMessages } from './operator-wish-messages';
 import { OrderButtons } from './order-buttons';
 import { OrderMessages } from './order-messages';
 import { PaymentMessages } from './payment-messages';
@@ -25,6 +30,7 @@ import { PictureMessages } from './picture-messages';
 import { PrivacyMessages } from './privacy-messages';
 import { PromptMessages } from './prompt-messages';
 import type { Renderers } from './renderers';
+import { StandingMessages } from './standing-messages';
 import { StyleMessages } from './style-messages';
 import { TrainingMessages } from './training-messages';
 import { SupportMessages } from './support-messages';
@@ -40,6 +46,11 @@ const PARTS = [
   PersonMessages,
   PrivacyMessages,
   OperatorMessages,
+  OperatorPersonMessages,
+  OperatorWishMessages,
+  OperatorStuckMessages,
+  OperatorBroadcastMessages,
+  StandingMessages,
   TranscriptMessages,
   AvatarMessages,
   AvatarCardMessages,
@@ -60,6 +71,7 @@ const PARTS = [
 export const MESSAGE_PROVIDERS: Provider[] = [
   Catalogue,
   Phrases,
+  OperatorPhrases,
   OrderButtons,
   WayBack,
   GalleryFilterPhrases,

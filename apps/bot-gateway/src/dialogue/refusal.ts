@@ -1,0 +1,18 @@
+import type { User } from '@aisha/accounts';
+import { type Input, isAllowedWhenBanned } from '@aisha/conversation';
+import type { Outcome } from './outcome';
+
+/** Somebody who writes all the time is not answered all the time. */
+const TOLD_EACH_MS = 3_600_000;
+
+/** What those are told who may not do this now, whatever it is; undefined for everybody else. */
+export function refusalOf(user: User, input: Input, now = Date.now()): Outcome | undefined {
+  if (!user.bannedAt || isAllowedWhenBanned(input)) return undefined;
+  if (input.kind === 'press' || input.kind === 'stale-press') {
+    return { replies: [], alert: 'banned' };
+  }
+  const time = `${user.bannedAt.getTime()}-${Math.floor(now / TOLD_EACH_MS)}`;
+  return {
+    replies: [{ notice: { kind: 'banned' }, fresh: true, key: `banned-${user.id}-${time}` }],
+  };
+}

@@ -1,0 +1,21 @@
+import type { Provider } from '@nestjs/common';
+import { BroadcastDeeds } from './broadcast-deeds';
+import { BroadcastSweep } from './broadcast.sweep';
+import { DeskDeeds } from './desk-deeds';
+import { Operators } from './operators';
+import { PersonDeeds } from './person-deeds';
+import { StuckDeeds } from './stuck-deeds';
+import { WishDeeds } from './wish-deeds';
+import { WishFulfilment } from './wish-fulfilment';
+
+/** What operators do in the chat. */
+export const OPERATOR_PROVIDERS: Provider[] = [
+  Operators,
+  DeskDeeds,
+  PersonDeeds,
+  WishDeeds,
+  WishFulfilment,
+  StuckDeeds,
+  BroadcastDeeds,
+  BroadcastSweep,
+];
