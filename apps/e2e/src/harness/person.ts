@@ -17,8 +17,17 @@ export class Person {
     readonly id: number,
   ) {}
 
-  static async arrive(api: string, languageCode: 'ru' | 'en', firstName = 'Anna'): Promise<Person> {
-    const { id } = await call<{ id: number }>(`${api}/people`, json({ firstName, languageCode }));
+  /** @param as further what Telegram knows of them, such as an id to have */
+  static async arrive(
+    api: string,
+    languageCode: 'ru' | 'en',
+    firstName = 'Anna',
+    as: { id?: number; username?: string } = {},
+  ): Promise<Person> {
+    const { id } = await call<{ id: number }>(
+      `${api}/people`,
+      json({ ...as, firstName, languageCode }),
+    );
     return new Person(api, id);
   }
 

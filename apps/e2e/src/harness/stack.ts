@@ -103,8 +103,12 @@ export class Stack {
     return this.app(instance);
   }
 
-  newPerson(languageCode: 'ru' | 'en' = 'ru', firstName?: string): Promise<Person> {
-    return Person.arrive(`${this.urls.chat}/api`, languageCode, firstName);
+  newPerson(
+    languageCode: 'ru' | 'en' = 'ru',
+    firstName?: string,
+    as?: { id?: number; username?: string },
+  ): Promise<Person> {
+    return Person.arrive(`${this.urls.chat}/api`, languageCode, firstName, as);
   }
 
   /** Orders a fault at a stand-in. */

@@ -18,6 +18,8 @@ export interface Person {
 
 /** Body of `POST /api/people`; it answers 201 with the `Person`. */
 export interface NewPerson {
+  /** A Telegram id to have; without one, or if it is taken, it is any. */
+  id?: number;
   firstName: string;
   username?: string;
   languageCode: string;

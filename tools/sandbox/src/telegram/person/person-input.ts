@@ -5,6 +5,7 @@ import { PersonApiError } from './person-api.error';
 import type { Attachment } from './person-messages';
 
 export const newPerson = z.object({
+  id: z.int().min(1).max(8_000_000_000).optional(),
   firstName: z.string().trim().min(1).max(64),
   username: z
     .string()

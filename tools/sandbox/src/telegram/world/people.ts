@@ -21,7 +21,9 @@ export class People {
   }
 
   add(person: NewPerson): Person {
-    return this.put({ ...person, id: this.unusedId(), blocked: false });
+    const isFree = person.id !== undefined && !this.byId.has(person.id);
+    const id = isFree ? person.id! : this.unusedId();
+    return this.put({ ...person, id, blocked: false });
   }
 
   setBlocked(id: number, blocked: boolean) {
