@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LedgerChecksModule } from '@aisha/accounts';
 import { AvatarSweepsModule, AvatarWorkModule } from '@aisha/avatars';
 import { DeliveryModule } from '@aisha/delivery';
 import { CheckPhotoProcessor } from './check-photo.processor';
@@ -9,7 +10,7 @@ import { PackGalleryProcessor } from './pack-gallery.processor';
 import { TrainAvatarProcessor } from './train-avatar.processor';
 
 @Module({
-  imports: [DeliveryModule.forRoot(), AvatarWorkModule, AvatarSweepsModule],
+  imports: [DeliveryModule.forRoot(), AvatarWorkModule, AvatarSweepsModule, LedgerChecksModule],
   providers: [
     CheckPhotoProcessor,
     CollectImageProcessor,

@@ -3,6 +3,8 @@ import { DatabaseModule } from '@aisha/database';
 import { CONFIG } from '@aisha/platform';
 import type { AccountsConfig } from './accounts.env';
 import { Ledger } from './ledger';
+import { LedgerHistory } from './ledger-history';
+import { LedgerStatistics } from './ledger-statistics';
 import { Users } from './users';
 import { WelcomeGrant } from './welcome-grant';
 
@@ -11,6 +13,8 @@ import { WelcomeGrant } from './welcome-grant';
   imports: [DatabaseModule],
   providers: [
     Ledger,
+    LedgerHistory,
+    LedgerStatistics,
     Users,
     {
       provide: WelcomeGrant,
@@ -18,6 +22,6 @@ import { WelcomeGrant } from './welcome-grant';
       useFactory: (config: AccountsConfig) => new WelcomeGrant(config.WELCOME_CREDITS ?? 0),
     },
   ],
-  exports: [Ledger, Users],
+  exports: [Ledger, LedgerHistory, LedgerStatistics, Users],
 })
 export class AccountsModule {}

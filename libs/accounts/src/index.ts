@@ -52,5 +52,13 @@ export {
   type TopupPackage,
   topupPackage,
 } from './payments/topup-packages';
+export { LedgerChecksModule } from './ledger-checks.module';
+export {
+  type HistoryEvent,
+  type HistoryLine,
+  type HistoryPage,
+  LedgerHistory,
+} from './ledger-history';
+export { LedgerStatistics, type PersonStatistics, STATISTICS_DAYS } from './ledger-statistics';
 export { audioPrice, PRICES } from './prices';
 export { languageOf, type Person, type User, Users } from './users';

@@ -22,6 +22,7 @@ export async function openLedger() {
   let people = randomInt(1_000_000, 1_000_000_000);
   return {
     app,
+    url: testDatabase.url,
     ledger,
     database,
     /** Somebody new with that many credits. @returns their id */
