@@ -7,6 +7,7 @@ export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';
 export type { GalleryNotice } from './notices/gallery.notices';
 export type { MenuNotice } from './notices/menu.notices';
+export type { MoneyHistoryNotice } from './notices/money-history.notices';
 export type { MoneyNotice } from './notices/money.notices';
 export type { PaymentNotice } from './notices/payment.notices';
 export * from './operator-verbs';

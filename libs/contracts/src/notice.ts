@@ -3,6 +3,7 @@ import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
 import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
+import { moneyHistoryNotices } from './notices/money-history.notices';
 import { moneyNotices } from './notices/money.notices';
 import { operatorNotices } from './notices/operator.notices';
 import { paymentNotices } from './notices/payment.notices';
@@ -22,6 +23,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...menuNotices,
   ...moneyNotices,
   ...paymentNotices,
+  ...moneyHistoryNotices,
   ...personNotices,
   ...privacyNotices,
   ...operatorNotices,

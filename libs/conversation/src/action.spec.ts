@@ -30,6 +30,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   id.map((broadcastId): Action => ({ do: 'op-news-start', broadcastId })),
   id.map((rowId): Action => ({ do: 'op-retry', of: 'unreachable', rowId })),
   fc.nat(9999).map((page): Action => ({ do: 'transcripts', page })),
+  fc.nat(9999).map((page): Action => ({ do: 'money-history', page })),
 );
 
 describe('callback data', () => {

@@ -13,8 +13,10 @@ import { GalleryFilterPhrases } from './gallery-filter-phrases';
 import { GalleryPageMessages } from './gallery-page-messages';
 import { MenuMessages } from './menu-messages';
 import { MessageRenderer, RENDERERS } from './message-renderer';
+import { MoneyHistoryMessages } from './money-history-messages';
 import { MoneyMessages } from './money-messages';
 import { OperatorBroadcastMessages } from './operator-broadcast-messages';
+import { MoneyStatisticsPhrases } from './money-statistics-phrases';
 import { OperatorMessages } from './operator-messages';
 import { OperatorPersonMessages } from './operator-person-messages';
 import { OperatorPhrases } from './operator-phrases';
@@ -43,6 +45,7 @@ const PARTS = [
   MoneyMessages,
   PaymentMessages,
   SupportMessages,
+  MoneyHistoryMessages,
   PersonMessages,
   PrivacyMessages,
   OperatorMessages,
@@ -75,6 +78,7 @@ export const MESSAGE_PROVIDERS: Provider[] = [
   OrderButtons,
   WayBack,
   GalleryFilterPhrases,
+  MoneyStatisticsPhrases,
   MessageRenderer,
   ...PARTS,
   {

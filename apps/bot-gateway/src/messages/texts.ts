@@ -7,6 +7,8 @@ import galleryEn from './texts/gallery.en.ftl';
 import galleryRu from './texts/gallery.ru.ftl';
 import menuEn from './texts/menu.en.ftl';
 import menuRu from './texts/menu.ru.ftl';
+import moneyHistoryEn from './texts/money-history.en.ftl';
+import moneyHistoryRu from './texts/money-history.ru.ftl';
 import moneyEn from './texts/money.en.ftl';
 import moneyRu from './texts/money.ru.ftl';
 import operatorEn from './texts/operator.en.ftl';
@@ -35,6 +37,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     menuRu,
     moneyRu,
     paymentsRu,
+    moneyHistoryRu,
     operatorRu,
     personRu,
     privacyRu,
@@ -50,6 +53,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     menuEn,
     moneyEn,
     paymentsEn,
+    moneyHistoryEn,
     operatorEn,
     personEn,
     privacyEn,
