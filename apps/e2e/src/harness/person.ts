@@ -1,4 +1,4 @@
-import type { ChatMessage, MessagesPage, PressResult } from '@aisha/sandbox';
+import type { ChatMessage, MessagesPage, PaymentResult, PressResult } from '@aisha/sandbox';
 import { eventually } from '@aisha/testing';
 
 export interface Upload {
@@ -65,6 +65,11 @@ export class Person {
       json({ messageId, data }),
     );
     return answer?.text;
+  }
+
+  /** Presses the pay button of an invoice, their own or (sentTo) one that was forwarded to them. */
+  pay(messageId: number, sentTo?: number): Promise<PaymentResult> {
+    return call(`${this.api}/people/${this.id}/payments`, json({ messageId, sentTo }));
   }
 
   async block(blocked: boolean): Promise<void> {
