@@ -63,6 +63,7 @@ const boundaries = (...forTests) => [
         'scope:core',
       ),
       lib('scope:assistant', 'scope:assistant', 'scope:accounts', 'scope:delivery', 'scope:core'),
+      lib('scope:privacy', 'scope:privacy', 'scope:accounts', 'scope:delivery', 'scope:core'),
       lib('scope:core', 'scope:core'),
     ],
   },
@@ -94,7 +95,7 @@ export default defineConfig(
   },
   {
     files: [
-      'libs/{accounts,delivery,conversation,avatars,transcripts,assistant,database,platform,contracts}/**/*.ts',
+      'libs/{accounts,delivery,conversation,avatars,transcripts,assistant,privacy,database,platform,contracts}/**/*.ts',
     ],
     rules: { 'no-restricted-imports': ['error', { patterns: vendorSdks }] },
   },

@@ -23,7 +23,12 @@ export type { StandingNotice } from './notices/standing.notices';
 export type { PersonNotice } from './notices/person.notices';
 export type { DraftPhotoNotice, PhotoNotice } from './notices/photo.notices';
 export type { PictureNotice } from './notices/picture.notices';
-export type { PrivacyNotice } from './notices/privacy.notices';
+export {
+  deletedCounts,
+  type DeletedCounts,
+  type FarewellNotice,
+  type PrivacyNotice,
+} from './notices/privacy.notices';
 export type { TrainingNotice } from './notices/training.notices';
 export type { TranscriptNotice } from './notices/transcript.notices';
 export * from './events/gateway-heartbeat.event';
@@ -42,3 +47,5 @@ export * from './jobs/collect-image.job';
 export * from './jobs/check-object.job';
 export * from './jobs/pack-gallery.job';
 export * from './jobs/refund-payment.job';
+export * from './jobs/export-person.job';
+export * from './jobs/forget-person.job';

@@ -10,8 +10,8 @@ import { paymentNotices } from './notices/payment.notices';
 import { personNotices } from './notices/person.notices';
 import { draftPhotoNotices, photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
-import { privacyNotices } from './notices/privacy.notices';
 import { standingNotices } from './notices/standing.notices';
+import { farewellNotices, privacyNotices } from './notices/privacy.notices';
 import { trainingNotices } from './notices/training.notices';
 import { transcriptNotices } from './notices/transcript.notices';
 
@@ -26,6 +26,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...moneyHistoryNotices,
   ...personNotices,
   ...privacyNotices,
+  ...farewellNotices,
   ...operatorNotices,
   ...standingNotices,
   ...transcriptNotices,

@@ -9,6 +9,8 @@ export * from './entities/avatar.entity';
 export * from './entities/avatar-photo.entity';
 export * from './entities/broadcast.entity';
 export * from './entities/chat.entity';
+export * from './entities/export.entity';
+export * from './entities/forgetting.entity';
 export * from './entities/image.entity';
 export * from './entities/inbox-update.entity';
 export * from './entities/incoming-file.entity';

@@ -6,6 +6,7 @@ export type { FalDownload } from './fal/fal-download';
 export type {
   FalCancellation,
   FalInput,
+  FalPayloadDeletion,
   FalResult,
   FalStatus,
   FalSubmission,
@@ -30,3 +31,4 @@ export { Storage } from './storage/storage.client';
 export { StoredObjectNotFound } from './storage/storage.errors';
 export type { PutOptions, StoredObject, StoredObjectInfo } from './storage/storage.types';
 export { StorageModule } from './storage/storage.module';
+export { VOLUME_LIMITS, type VolumeLimits, ZipVolumes } from './storage/zip-volumes';

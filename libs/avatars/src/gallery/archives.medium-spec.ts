@@ -1,7 +1,8 @@
+import { VOLUME_LIMITS } from '@aisha/integrations';
 import { eventually } from '@aisha/testing';
 import { openWorld, Someone, startSweeps, type World } from '../avatars-world.fixture';
 import { zipEntries } from '../trainings/zip-entries.fixture';
-import { ARCHIVE_LIMITS } from './archive-volumes';
+
 import { keep, readyAvatar } from './gallery.fixture';
 
 const PICTURE_BYTES = 10_000;
@@ -63,7 +64,7 @@ describe('an archive', () => {
     const archive = (await world.archives.begin(archiveId))!;
     const volumeBytes = 2 * PICTURE_BYTES + 1_000;
     const packed = await world.archiveVolumes.write(archive, {
-      ...ARCHIVE_LIMITS,
+      ...VOLUME_LIMITS,
       volumeBytes,
       volumes: 2,
     });
@@ -142,9 +143,9 @@ describe('an archive', () => {
     await made();
     const archiveId = await started();
     const archive = (await world.archives.begin(archiveId))!;
-    await expect(
-      world.archiveVolumes.write(archive, { ...ARCHIVE_LIMITS, ms: -1 }),
-    ).rejects.toThrow('packing took more than');
+    await expect(world.archiveVolumes.write(archive, { ...VOLUME_LIMITS, ms: -1 })).rejects.toThrow(
+      'packing took more than',
+    );
     await world.galleryPacking.giveUp(archiveId);
     await world.galleryPacking.giveUp(archiveId);
     expect(await world.archives.get(archiveId)).toMatchObject({ status: 'failed' });

@@ -4,6 +4,8 @@ import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
 import { Broadcast } from './broadcast.entity';
 import { Chat } from './chat.entity';
+import { Export } from './export.entity';
+import { Forgetting } from './forgetting.entity';
 import { Image } from './image.entity';
 import { InboxUpdate } from './inbox-update.entity';
 import { IncomingFile } from './incoming-file.entity';
@@ -32,6 +34,8 @@ export const ENTITIES = [
   AvatarPhoto,
   Broadcast,
   Chat,
+  Export,
+  Forgetting,
   Hold,
   Image,
   InboxUpdate,

@@ -9,6 +9,7 @@ export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 @Entity('answers')
 @Index('answers_memory', ['botId', 'chatId', 'createdAt'])
 @Index('answers_open', ['createdAt'], { where: `"status" = 'pending'` })
+@Index('answers_owner', ['ownerId'])
 @Check('answers_status', oneOf('status', ANSWER_STATUSES))
 export class Answer {
   @PrimaryGeneratedColumn('uuid') id!: string;

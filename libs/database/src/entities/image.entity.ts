@@ -14,6 +14,7 @@ import { ProviderWork, WORK_STATUSES } from './provider-work';
 })
 @Index('images_open', ['nextCheckAt'], { where: `"settled_at" is null` })
 @Index('images_of_order', ['orderId', 'position'], { unique: true })
+@Index('images_avatar', ['avatarId'])
 @Index('images_made_from', ['sourceImageId'], { where: '"source_image_id" is not null' })
 @Check('images_kind', oneOf('kind', PICTURE_KINDS))
 @Check('images_status', oneOf('status', WORK_STATUSES))

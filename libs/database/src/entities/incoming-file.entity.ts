@@ -17,6 +17,7 @@ export type FileFailure = (typeof FILE_FAILURES)[number];
 /** A file that a person sent: a row with Telegram's id at once, an object in S3 a moment later. */
 @Entity('incoming_files')
 @Index('incoming_files_wanted', ['createdAt'], { where: `"status" = 'wanted'` })
+@Index('incoming_files_owner', ['ownerId'])
 @Check('incoming_files_purpose', oneOf('purpose', FILE_PURPOSES))
 @Check('incoming_files_status', oneOf('status', FILE_STATUSES))
 export class IncomingFile {

@@ -16,6 +16,9 @@ export type OutboundLane = (typeof OUTBOUND_LANES)[number];
   where: `"status" in ('pending', 'sending')`,
 })
 @Index('outbound_messages_kept', ['botId', 'chatId'], { where: `"status" = 'undeliverable'` })
+@Index('outbound_messages_unshown', ['botId', 'chatId'], {
+  where: `"telegram_message_id" is null and "status" in ('sent', 'failed')`,
+})
 @Index('outbound_messages_slot', ['botId', 'chatId', 'slot'], { where: '"slot" is not null' })
 @Index('outbound_messages_shown', ['botId', 'chatId', 'telegramMessageId'], {
   where: '"telegram_message_id" is not null',

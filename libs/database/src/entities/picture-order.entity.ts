@@ -16,6 +16,7 @@ export type WordsStatus = (typeof WORDS_STATUSES)[number];
 /** What a person wants drawn, from the first choice to the last of its pictures. */
 @Entity('picture_orders')
 @Index('picture_orders_prompt', ['promptId'], { unique: true })
+@Index('picture_orders_avatar', ['avatarId'])
 @Index('picture_orders_source', ['sourceFileId'], { where: '"source_file_id" is not null' })
 @Index('picture_orders_style', ['styleId'], { where: `"style_id" is not null` })
 // One order at a time from each button under a picture, however often it is pressed.

@@ -12,6 +12,7 @@ export type PromptTask = (typeof PROMPT_TASKS)[number];
 @Entity('prompts')
 @Index('prompts_open', ['createdAt'], { where: `"status" = 'pending'` })
 @Index('prompts_photo', ['fileId'], { where: '"file_id" is not null' })
+@Index('prompts_owner', ['ownerId'])
 @Check('prompts_status', oneOf('status', PROMPT_STATUSES))
 @Check('prompts_task', oneOf('task', PROMPT_TASKS))
 export class Prompt {

@@ -4,9 +4,16 @@ import { z } from 'zod';
 import { ProviderFailure } from '../provider.errors';
 import { FalFileHosts, openDownload, type FalDownload } from './fal-download';
 import { FalAnswered, falFetch, toFalFailure } from './fal-fetch';
+import { deletePayloads, platformUrl } from './fal-payloads';
 import { submitOnce } from './fal-submit';
 import type { FalConfig } from './fal.env';
-import type { FalCancellation, FalResult, FalStatus, FalSubmission } from './fal.types';
+import type {
+  FalCancellation,
+  FalPayloadDeletion,
+  FalResult,
+  FalStatus,
+  FalSubmission,
+} from './fal.types';
 
 /** FAL fetches an input when the job begins, and its queue holds no job longer; then the photos are to be gone. */
 const UPLOAD_EXPIRES_IN = '1d';
@@ -84,6 +91,19 @@ export class FalClient {
         return 'already-completed';
       throw toFalFailure(error);
     }
+  }
+
+  /**
+   * Deletes what FAL keeps of a request: input, output and the files that it made, weights among them. FAL deletes no
+   * files that were given to it; ours end after a day by themselves.
+   */
+  deletePayloads(requestId: string): Promise<FalPayloadDeletion> {
+    const { FAL_KEY: key, FAL_REST_URL } = this.config;
+    return deletePayloads(platformUrl(FAL_REST_URL), {
+      key,
+      requestId,
+      timeoutMs: this.timeouts.callMs,
+    });
   }
 
   /** Stores a file at FAL for a day and returns its public address. Repeating it costs nothing but an orphan. */

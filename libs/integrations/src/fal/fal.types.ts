@@ -31,3 +31,9 @@ export type FalResult =
 
 /** `requested` is a wish: a request in progress may still complete and be billed. */
 export type FalCancellation = 'requested' | 'already-completed' | 'not-found';
+
+/**
+ * `partly`: some of the files that it made are still there. `not-found`: FAL keeps nothing of it (any more).
+ * `forbidden`: our key may not delete, which takes one with the scope ADMIN.
+ */
+export type FalPayloadDeletion = 'deleted' | 'partly' | 'not-found' | 'forbidden';

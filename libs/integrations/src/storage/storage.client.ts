@@ -4,6 +4,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  paginateListObjectsV2,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -83,6 +84,19 @@ export class Storage {
   async delete(keys: readonly string[]): Promise<void> {
     for (let at = 0; at < keys.length; at += deleteBatch) {
       await this.deleteSome(keys.slice(at, at + deleteBatch));
+    }
+  }
+
+  /** Keys that begin with `prefix`, up to a thousand at a time. Deleting what was listed does not disturb it. */
+  async *list(prefix: string): AsyncGenerator<string[]> {
+    const pages = paginateListObjectsV2(
+      { client: this.s3 },
+      { Bucket: this.bucket, Prefix: prefix },
+    );
+    try {
+      for await (const { Contents = [] } of pages) yield Contents.flatMap(({ Key }) => Key ?? []);
+    } catch (error) {
+      throw toStorageFailure(error);
     }
   }
 

@@ -1,17 +1,18 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { Storage, StoredObject } from '@aisha/integrations';
 import { withDeadline } from '@aisha/platform';
 import { ZipFile } from 'yazl';
+import type { Storage } from './storage.client';
+import type { StoredObject } from './storage.types';
 
 /** Headers of an entry, in front of it and in the directory, with its name twice: 200 bytes are ample. */
 const ENTRY_BYTES = 200;
-/** A picture is a megabyte or two; a storage that takes longer has stopped to answer. */
-const PICTURE_MS = 60_000;
-/** The rest of a volume, after its last picture. */
+/** A file of a person has 20 MB at most; a storage that takes longer has stopped to answer. */
+const FILE_MS = 60_000;
+/** The rest of a volume, after its last file. */
 const CLOSE_MS = 120_000;
 
-/** A zip file on its way to the storage, one picture at a time: what is in memory is what is on the way. */
+/** A zip file on its way to the storage, one file at a time: what is in memory is what is on the way. */
 export class ZipVolume {
   private readonly zip = new ZipFile();
   private readonly stored: Promise<void>;
@@ -27,22 +28,28 @@ export class ZipVolume {
     this.stored.catch(() => undefined); // whoever adds or closes gets it
   }
 
-  /** Whether a picture of this size would leave the volume within the limit. */
+  /** Whether a file of this size would leave the volume within the limit. */
   hasRoom(size: number, limit: number): boolean {
     return this.bytes + size + ENTRY_BYTES <= limit;
   }
 
-  /** Adds a picture as it is: JPEGs do not get any smaller. */
+  /** Adds a stored file as it is: pictures and recordings do not get any smaller. */
   async add(name: string, { body, size }: StoredObject, madeAt: Date): Promise<void> {
     this.bytes += size + ENTRY_BYTES;
     this.zip.addReadStream(body, name, { compress: false, mtime: madeAt });
     const added = Promise.race([finished(body), this.stored]);
     try {
-      await withDeadline(added, PICTURE_MS, `a picture took more than ${PICTURE_MS} ms`);
+      await withDeadline(added, FILE_MS, `a file took more than ${FILE_MS} ms`);
     } catch (error) {
       body.destroy();
       throw error;
     }
+  }
+
+  /** Adds a text. */
+  addText(name: string, text: Buffer, madeAt: Date): void {
+    this.bytes += text.length + ENTRY_BYTES;
+    this.zip.addBuffer(text, name, { mtime: madeAt });
   }
 
   /** @throws what the storage says @returns when the volume lies there */

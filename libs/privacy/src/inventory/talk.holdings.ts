@@ -1,0 +1,74 @@
+import type { Holding } from './holding';
+
+const DAY = `to_char(t.created_at, 'YYYY-MM-DD')`;
+/** As the person named it, if it is safe as a file's name; else by what it is. */
+const ENDING = `coalesce(substring(lower(t.file_name) from '\\.[a-z0-9]{1,5}$'), case
+  when t.mime_type like 'image/%' then '.jpg' when t.mime_type = 'audio/mpeg' then '.mp3'
+  when t.mime_type like 'video/%' then '.mp4' when t.mime_type like 'audio/%' then '.ogg' else '' end)`;
+
+/** What they said and sent, and what they were told; children before parents. */
+export const TALK: Holding[] = [
+  {
+    table: 'answers',
+    belongs: 't.owner_id = $1',
+    fate: 'delete',
+    counted: 'questions',
+    exported: {
+      file: 'questions',
+      columns: { when: 't.created_at', question: 't.question', answer: 't.text' },
+      order: 't.created_at desc, t.id',
+    },
+  },
+  {
+    table: 'transcripts',
+    belongs: 't.owner_id = $1',
+    fate: 'delete',
+    counted: 'recordings',
+    exported: {
+      file: 'transcripts',
+      columns: {
+        when: 't.created_at',
+        sent: 't.source',
+        seconds: 't.duration_seconds',
+        language: 't.language',
+        price: 't.price',
+      },
+      order: 't.created_at desc, t.id',
+      texts: [
+        {
+          body: 't.text',
+          name: `'transcripts/' || ${DAY} || '-' || left(t.id::text, 8) || '.txt'`,
+        },
+      ],
+    },
+  },
+  {
+    table: 'incoming_files',
+    belongs: 't.owner_id = $1',
+    fate: 'delete',
+    objects: ['object_key'],
+    exported: {
+      file: 'sent-files',
+      columns: {
+        when: 't.created_at',
+        name: 't.file_name',
+        kind: 't.mime_type',
+        bytes: 't.size',
+        'sent for': 't.purpose',
+      },
+      where: `t.status = 'stored'`,
+      order: 't.created_at desc, t.id',
+      files: [
+        {
+          key: 't.object_key',
+          name: `case t.purpose when 'transcript' then 'recordings/' else 'sent-photos/' end
+            || ${DAY} || '-' || left(t.id::text, 8) || ${ENDING}`,
+        },
+      ],
+    },
+  },
+  { table: 'sessions', belongs: 't.chat_id = $2', fate: 'delete' },
+  { table: 'outbound_messages', belongs: 't.chat_id = $2', fate: 'chat' },
+  { table: 'inbox_updates', belongs: 't.chat_id = $2', fate: 'chat' },
+  { table: 'chats', belongs: 't.chat_id = $2', fate: 'chat' },
+];
