@@ -7,6 +7,7 @@ import { AvatarsModule, GalleryModule } from '@aisha/avatars';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
 import { StorageModule } from '@aisha/integrations';
 import { CONFIG, redisTransport } from '@aisha/platform';
+import { PrivacyModule } from '@aisha/privacy';
 import { TranscriptsModule } from '@aisha/transcripts';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { BotIdentity } from './bot-identity';
@@ -65,6 +66,7 @@ import { Signals } from './sending/signals';
     AvatarsModule,
     DeliveryModule.forRoot(LocalBell),
     PromptingModule,
+    PrivacyModule,
     GalleryModule,
     OperatingModule,
     PaymentsModule,

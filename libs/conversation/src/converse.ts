@@ -80,6 +80,10 @@ function onCommand(session: Session, name: string, argument?: string): Turn {
       return onPersonPress(session, { do: name });
     case 'privacy':
       return onPrivacyPress(session, { do: name });
+    case 'export':
+      return onPrivacyPress(session, { do: 'export-data' });
+    case 'deleteme':
+      return onPrivacyPress(session, { do: 'ask-delete-me' });
     case 'admin':
       return onAdminCommand(session);
     case 'find':

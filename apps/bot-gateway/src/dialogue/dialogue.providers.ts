@@ -17,6 +17,7 @@ import { PictureIntents } from './picture-intents';
 import { PrivacyIntents } from './privacy-intents';
 import { RemakeIntents } from './remake-intents';
 import { StandingIntents } from './standing-intents';
+import { Standing } from './standing';
 import { StyleIntents } from './style-intents';
 import { TalkIntents } from './talk-intents';
 import { TelegramUpdate } from './telegram.update';
@@ -47,6 +48,7 @@ const PARTS = [
 export const DIALOGUE_PROVIDERS: Provider[] = [
   TelegramUpdate,
   Dialogue,
+  Standing,
   IntentApplier,
   ...PARTS,
   {

@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Person, Users } from '@aisha/accounts';
+import { type Language, type Person, type User, Users } from '@aisha/accounts';
 import { converse, type Input, keepingGallery, readSession } from '@aisha/conversation';
 import { type ChatRef, Outbox, Sessions } from '@aisha/delivery';
 import { afterCommit } from '@aisha/platform';
 import { Signals } from '../sending/signals';
 import { IntentApplier } from './intent-applier';
 import type { Outcome, Reply } from './outcome';
-import { refusalOf } from './refusal';
+import { Standing } from './standing';
 
 /** Something that a person did in a private chat. */
 export interface Approach {
@@ -31,25 +31,25 @@ export class Dialogue {
     private readonly outbox: Outbox,
     private readonly applier: IntentApplier,
     private readonly signals: Signals,
+    private readonly standing: Standing,
   ) {}
 
   async take(approach: Approach): Promise<void> {
-    const { chat, press } = approach;
     const user = await this.users.register(approach.person);
-    const before = readSession(await this.sessions.read(chat));
-    const refusal = refusalOf(user, approach.input);
-    const turn = refusal ? { session: before, intents: [] } : converse(before, approach.input);
-    const outcome = refusal ?? (await this.applier.apply(turn.intents, { user, chat }));
-    const after = outcome.session ? keepingGallery(turn.session, outcome.session) : turn.session;
-    if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
+    const refusal = await this.standing.refusal(user, approach.input);
+    const outcome = refusal ?? (await this.turn(approach, user));
     await this.reply(approach, outcome);
     await this.signal(approach, outcome, user.language);
-    this.logger.log({
-      msg: 'turn taken',
-      did: approach.input.kind,
-      button: !!press,
-      screen: after.screen,
-    });
+  }
+
+  private async turn({ chat, input, press }: Approach, user: User): Promise<Outcome> {
+    const before = readSession(await this.sessions.read(chat));
+    const turn = converse(before, input);
+    const outcome = await this.applier.apply(turn.intents, { user, chat });
+    const after = outcome.session ? keepingGallery(turn.session, outcome.session) : turn.session;
+    if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
+    this.logger.log({ msg: 'turn taken', did: input.kind, button: !!press, screen: after.screen });
+    return outcome;
   }
 
   /** Messages come last: their counter is a lock that others wait for. */
@@ -68,7 +68,7 @@ export class Dialogue {
   private async signal(
     { chat, press }: Approach,
     { alert, working }: Outcome,
-    language: 'ru' | 'en',
+    language: Language,
   ): Promise<void> {
     await afterCommit(async () => {
       if (press) this.signals.answerPress(press.queryId, language, alert);

@@ -20,7 +20,8 @@ export type Alert =
   | 'invoice-sent'
   | 'banned'
   | 'operator-immune'
-  | 'operator-retried';
+  | 'operator-retried'
+  | 'export-busy';
 
 export interface Reply {
   notice: Notice;

@@ -1,6 +1,6 @@
 import type { User } from '@aisha/accounts';
 import type { Input } from '@aisha/conversation';
-import { refusalOf } from './refusal';
+import { refusalOfBanned } from './refusal';
 
 const anna = { id: 'anna', bannedAt: new Date('2026-01-01') } as User;
 const free = { id: 'boris', bannedAt: null } as User;
@@ -18,8 +18,8 @@ describe('a person who is banned', () => {
     { kind: 'press', action: { do: 'menu' } },
     { kind: 'stale-press' },
   ])('should be refused %j', (input) => {
-    expect(refusalOf(anna, input)).toBeDefined();
-    expect(refusalOf(free, input)).toBeUndefined();
+    expect(refusalOfBanned(anna, input)).toBeDefined();
+    expect(refusalOfBanned(free, input)).toBeUndefined();
   });
 
   it.each<Input>([
@@ -29,13 +29,17 @@ describe('a person who is banned', () => {
     { kind: 'command', name: 'paysupport' },
     { kind: 'press', action: { do: 'privacy' } },
   ])('should still be allowed %j', (input) => {
-    expect(refusalOf(anna, input)).toBeUndefined();
+    expect(refusalOfBanned(anna, input)).toBeUndefined();
   });
 
   it('should be told in a message once an hour, and by a pop-up on each press', () => {
-    const key = (now: number) => refusalOf(anna, { kind: 'text', text: 'x' }, now)!.replies[0]!.key;
+    const key = (now: number) =>
+      refusalOfBanned(anna, { kind: 'text', text: 'x' }, now)!.replies[0]!.key;
     expect(key(NOON)).toBe(key(NOON + 3_599_000));
     expect(key(NOON)).not.toBe(key(NOON + 3_600_000));
-    expect(refusalOf(anna, { kind: 'stale-press' })).toEqual({ replies: [], alert: 'banned' });
+    expect(refusalOfBanned(anna, { kind: 'stale-press' })).toEqual({
+      replies: [],
+      alert: 'banned',
+    });
   });
 });

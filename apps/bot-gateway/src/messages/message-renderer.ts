@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type User, Users } from '@aisha/accounts';
-import type { Notice, NoticeKind } from '@aisha/contracts';
+import type { Notice } from '@aisha/contracts';
 import type { ChatRef } from '@aisha/delivery';
+import { FarewellMessages, isFarewell } from './farewell-messages';
 import type { Rendered } from './rendered';
-import type { Renderers } from './renderers';
+import type { PersonalKind, Renderers } from './renderers';
 
 /** Injection token of how each notice is put into words. */
 export const RENDERERS = Symbol('RENDERERS');
@@ -13,11 +14,13 @@ export const RENDERERS = Symbol('RENDERERS');
 export class MessageRenderer {
   constructor(
     private readonly users: Users,
-    @Inject(RENDERERS) private readonly renderers: Renderers<NoticeKind>,
+    @Inject(RENDERERS) private readonly renderers: Renderers<PersonalKind>,
+    private readonly farewells: FarewellMessages,
   ) {}
 
   /** @returns null when what the notice is about is no longer there */
   async render(notice: Notice, { chatId }: ChatRef): Promise<Rendered | null> {
+    if (isFarewell(notice)) return this.farewells.render(notice);
     const person = await this.users.findByTelegramId(chatId);
     if (!person) return null;
     const render = this.renderers[notice.kind] as (

@@ -1,11 +1,11 @@
 import type { Provider } from '@nestjs/common';
-import type { NoticeKind } from '@aisha/contracts';
 import { type InstancesOf, merged } from '../merged';
 import { AvatarCardMessages } from './avatar-card-messages';
 import { AvatarMessages } from './avatar-messages';
 import { Catalogue } from './catalogue';
 import { DraftPhotoMessages } from './draft-photo-messages';
 import { DrawnMessages } from './drawn-messages';
+import { FarewellMessages } from './farewell-messages';
 import { GalleryArchiveMessages } from './gallery-archive-messages';
 import { GalleryCardMessages } from './gallery-card-messages';
 import { GalleryFilterMessages } from './gallery-filter-messages';
@@ -31,8 +31,8 @@ import { Phrases } from './phrases';
 import { PictureMessages } from './picture-messages';
 import { PrivacyMessages } from './privacy-messages';
 import { PromptMessages } from './prompt-messages';
-import type { Renderers } from './renderers';
 import { StandingMessages } from './standing-messages';
+import type { PersonalKind, Renderers } from './renderers';
 import { StyleMessages } from './style-messages';
 import { TrainingMessages } from './training-messages';
 import { SupportMessages } from './support-messages';
@@ -79,12 +79,13 @@ export const MESSAGE_PROVIDERS: Provider[] = [
   WayBack,
   GalleryFilterPhrases,
   MoneyStatisticsPhrases,
+  FarewellMessages,
   MessageRenderer,
   ...PARTS,
   {
     provide: RENDERERS,
     inject: [...PARTS],
-    useFactory: (...parts: InstancesOf<typeof PARTS>): Renderers<NoticeKind> =>
+    useFactory: (...parts: InstancesOf<typeof PARTS>): Renderers<PersonalKind> =>
       merged(parts.map(({ renderers }) => renderers)),
   },
 ];

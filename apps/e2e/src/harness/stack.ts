@@ -86,6 +86,10 @@ export class Stack {
     }
   }
 
+  get redisUrl(): string {
+    return this.env['REDIS_URL']!;
+  }
+
   /** @param name of the app, or of a replica */
   app(name: string): Program {
     return this.apps.get(name)!;

@@ -96,8 +96,8 @@ export class Exports {
   /** @returns in how many hours the next one is possible, 0 for now */
   private async pauseOf(ownerId: string): Promise<number> {
     const [row] = await this.database.query<{ hours: number }>(
-      `select ceil($2 - extract(epoch from now() - created_at) / 3600)::int as hours from exports
-       where owner_id = $1 and status = 'ready' and created_at > now() - make_interval(hours => $2)
+      `select ceil($2::int - extract(epoch from now() - created_at) / 3600)::int as hours from exports
+       where owner_id = $1 and status = 'ready' and created_at > now() - make_interval(hours => $2::int)
        order by created_at desc limit 1`,
       [ownerId, PAUSE_HOURS],
     );

@@ -10,6 +10,7 @@ const places = [
   'image',
   'upload',
   'file',
+  'payloads',
 ] as const;
 const milliseconds = z.number().int().min(0).max(3_600_000);
 

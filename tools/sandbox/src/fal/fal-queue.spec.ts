@@ -40,6 +40,11 @@ describe("FAL's stand-in under FAL's own client", () => {
     });
     return data as unknown as Painted;
   };
+  const deletePayloads = (id: string, key = 'test:key') =>
+    fetch(`${standIn.url}/rest/v1/models/requests/${id}/payloads`, {
+      method: 'DELETE',
+      headers: { authorization: `Key ${key}` },
+    });
   const fetchImage = async (url: string) => sharp(await (await fetch(url)).arrayBuffer());
   const failure = async (call: Promise<unknown>) => {
     const error: unknown = await call.then(() => undefined).catch((e: unknown) => e);
@@ -311,5 +316,21 @@ describe("FAL's stand-in under FAL's own client", () => {
     await expect(sameKeys.json()).resolves.toEqual(keys);
     await second.close();
     await rm(dataDir, { recursive: true });
+  });
+
+  it('should delete what it keeps of a request, with the files that it made', async () => {
+    const { requestId, data } = await fal.subscribe(generator, {
+      input: { prompt: 'a secret' },
+      pollInterval: 20,
+    });
+    const { url } = (data as unknown as Painted).images[0]!;
+    expect((await deletePayloads(requestId, 'other:key')).status).toBe(401);
+    const deleted = await deletePayloads(requestId);
+    expect(await deleted.json()).toEqual({ cdn_delete_results: [{ link: url, exception: null }] });
+    expect((await fetch(url)).status).toBe(404);
+    const kept = await (await fetch(`${standIn.url}/_sandbox/requests`)).text();
+    expect(kept).not.toContain('a secret');
+    expect((await deletePayloads(requestId)).status).toBe(200);
+    expect((await deletePayloads('unknown')).status).toBe(404);
   });
 });

@@ -10,6 +10,7 @@ import { JobWork } from './queue/job-work';
 import { RequestStore } from './queue/request-store';
 import { WebhookSender } from './queue/webhook-sender';
 import { breakOffAnswers } from './routes/played-faults';
+import { PlatformRoutes } from './routes/platform.routes';
 import { QueueRoutes } from './routes/queue.routes';
 import { sandboxRoutes } from './routes/sandbox.routes';
 import type { StandInParts } from './routes/stand-in.types';
@@ -47,7 +48,7 @@ export interface RunningStandIn {
 
 /**
  * FAL on this machine: queue at `<url>/queue`, REST at `<url>/rest` (JWKS at
- * `<url>/rest/.well-known/jwks.json`), files at `<url>/files`, orders for faults at `<url>/_sandbox`.
+ * `<url>/rest/.well-known/jwks.json`; its platform API is at `<url>/rest/v1`), files at `<url>/files`, orders for faults at `<url>/_sandbox`.
  */
 export async function startFalStandIn(options: FalStandInOptions): Promise<RunningStandIn> {
   const { host = '127.0.0.1', port, dataDir } = options;
@@ -97,6 +98,7 @@ function createServer(parts: StandInParts) {
   app.setNotFoundHandler((_, reply) => reply.code(404).send({ detail: 'Not Found' }));
   app.register(async (scope) => new QueueRoutes(parts).register(scope), { prefix: '/queue' });
   app.register(async (scope) => storage.registerInitiation(scope), { prefix: '/rest' });
+  app.register(async (scope) => new PlatformRoutes(parts).register(scope), { prefix: '/rest/v1' });
   app.register(async (scope) => storage.registerFiles(scope));
   app.register(async (scope) => sandboxRoutes(scope, parts), { prefix: '/_sandbox' });
   app.get('/rest/.well-known/jwks.json', async () => parts.keys.jwks());

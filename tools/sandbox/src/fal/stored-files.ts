@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A file as it is served. */
@@ -41,6 +41,11 @@ export class StoredFiles {
     } catch {
       return undefined;
     }
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.fileOf(id), { force: true });
+    await rm(`${this.fileOf(id)}.json`, { force: true });
   }
 
   private fileOf(id: string): string {

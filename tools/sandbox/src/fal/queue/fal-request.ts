@@ -25,7 +25,8 @@ export interface WebhookDelivery {
 export interface FalRequest {
   readonly id: string;
   readonly endpoint: string;
-  readonly input: unknown;
+  /** Null once it was deleted. */
+  input: unknown;
   /** Where the submitter reached us; result files are offered under it. */
   readonly baseUrl: string;
   readonly webhookUrl?: string;

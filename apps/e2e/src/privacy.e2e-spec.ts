@@ -1,0 +1,301 @@
+import { Redis } from 'ioredis';
+import { buffer } from 'node:stream/consumers';
+import { eventually } from '@aisha/testing';
+import { type Entry, fromBuffer } from 'yauzl';
+import { withPictures } from './harness/gallery';
+import { reviewAvatar, startTraining, welcomed } from './harness/journeys';
+import { type Person, words } from './harness/person';
+import { voice } from './harness/samples';
+import { Stack } from './harness/stack';
+
+const SECRET = 'zq-secret';
+const FAREWELL = 'Your data is deleted';
+
+const entriesOf = (zip: Buffer) =>
+  new Promise<Map<string, Buffer>>((resolve, reject) => {
+    fromBuffer(zip, { lazyEntries: true }, (error, file) => {
+      if (error) return reject(error);
+      const entries = new Map<string, Buffer>();
+      file.on('entry', (entry: Entry) => {
+        file.openReadStream(entry, (failure, stream) => {
+          if (failure) return reject(failure);
+          void buffer(stream).then((bytes) => {
+            entries.set(entry.fileName, bytes);
+            file.readEntry();
+          }, reject);
+        });
+      });
+      file.on('end', () => resolve(entries));
+      file.readEntry();
+    });
+  });
+
+describe('what is stored of a person', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await Stack.start();
+  });
+  afterAll(() => stack?.close());
+  afterEach(() => stack.clearFaults());
+
+  const ownerOf = async (person: Person): Promise<string> => {
+    const [row] = await stack.rows<{ id: string }>('select id from users where telegram_id = $1', [
+      person.id,
+    ]);
+    return row!.id;
+  };
+  /** Every column of every table, read as text. */
+  const rowsWith = async (...traces: string[]): Promise<string[]> => {
+    const tables = await stack.rows<{ name: string }>(
+      `select table_name as name from information_schema.tables
+       where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    );
+    const found = [];
+    for (const { name } of tables) {
+      const rows = await stack.rows<{ row: string }>(
+        `select to_jsonb(t)::text as row from "${name}" t where to_jsonb(t)::text like any($1)`,
+        [traces.map((trace) => `%${trace}%`)],
+      );
+      found.push(...rows.map(({ row }) => `${name}: ${row}`));
+    }
+    return found;
+  };
+  const objectsWith = async (...traces: string[]): Promise<string[]> => {
+    const found = [];
+    for (const key of await stack.bucket.keys('')) {
+      const bytes = await stack.bucket.read(key);
+      if (traces.some((trace) => key.includes(trace) || bytes.includes(trace))) found.push(key);
+    }
+    return found;
+  };
+  /** Names and values of all keys. */
+  const redisWith = async (...traces: string[]): Promise<string[]> => {
+    const redis = new Redis(stack.redisUrl);
+    const found = [];
+    for (const key of await redis.keys('*')) {
+      const dump = await redis.dumpBuffer(key);
+      if (traces.some((trace) => key.includes(trace) || dump?.includes(trace))) found.push(key);
+    }
+    redis.disconnect();
+    return found;
+  };
+  const dataOf = (message: Awaited<ReturnType<Person['hears']>>, label: RegExp) =>
+    message.buttons!.flat().find(({ text }) => label.test(text))!.callbackData!;
+  /** Up to the last question. @returns it */
+  const asked = async (person: Person) => {
+    await person.say('/deleteme');
+    await person.hears('Delete everything about me');
+    await person.press(/Yes, delete everything/);
+    return person.hears('Delete everything?');
+  };
+  const forgotten = async (person: Person) => {
+    await asked(person);
+    await person.press(/Delete for good/);
+    return person.hears(FAREWELL);
+  };
+  /** The receipt is sent and put aside, and the objects' sweep was there. */
+  const closed = (userId: string) =>
+    eventually(
+      async () => {
+        const [row] = await stack.rows<{ status: string }>(
+          'select status from forgettings where user_id = $1',
+          [userId],
+        );
+        expect(row?.status).toBe('closed');
+        expect(
+          await stack.rows(`select 1 from object_removals where object_key like $1`, [
+            `%${userId}%`,
+          ]),
+        ).toEqual([]);
+      },
+      { timeoutMs: 40_000 },
+    );
+  const livedIn = async (person: Person) => {
+    await withPictures(stack, person, [`${SECRET} picture one`, `${SECRET} picture two`]);
+    await person.say(`${SECRET} question`);
+    await eventually(async () => {
+      const rows = await stack.rows(
+        `select 1 from answers where chat_id = $1 and status = 'ready'`,
+        [person.id],
+      );
+      expect(rows).toHaveLength(1);
+    });
+    await person.send('voice', [voice('en-short')]);
+    await eventually(
+      async () => {
+        const rows = await stack.rows(
+          `select 1 from transcripts where chat_id = $1 and status = 'ready'`,
+          [person.id],
+        );
+        expect(rows).toHaveLength(1);
+      },
+      { timeoutMs: 20_000 },
+    );
+  };
+
+  it('should come to them as files, and then be gone from every table, object and key', async () => {
+    const [person, other] = [await welcomed(stack), await welcomed(stack)];
+    await livedIn(person);
+    await withPictures(stack, other, ['of another']);
+    const owner = await ownerOf(person);
+    const otherOwner = await ownerOf(other);
+    const before = (await rowsWith(otherOwner)).length;
+
+    await person.say('/privacy');
+    await person.hears('Your data');
+    await person.press(/Download my data/);
+    const file = await person.hears('Your data, file 1 of 1', 60_000);
+    expect(file.media?.fileName).toMatch(/^aisha-data-\d{4}-\d\d-\d\d\.zip$/);
+    const entries = await entriesOf(await person.file(file.media!.fileId));
+    const text = [...entries].map(([name, bytes]) => `${name} ${String(bytes)}`).join('\n');
+    expect(text).toContain(`${SECRET} question`);
+    expect(text).toContain(`${SECRET} picture two`);
+    expect([...entries.keys()].filter((name) => /^pictures\//.test(name))).toHaveLength(2);
+    expect([...entries.keys()].filter((name) => /^recordings\//.test(name))).toHaveLength(1);
+    expect([...entries.keys()].filter((name) => /^transcripts\//.test(name))).toHaveLength(1);
+    await person.say('/export');
+    await person.hears('gathered today already');
+
+    // A training that goes on, and that FAL ends only after they have gone.
+    await reviewAvatar(person, 'Zqavatar');
+    await stack.order('fal', { on: 'training', action: { kind: 'slow', ms: 4_000 } });
+    await startTraining(person);
+    await eventually(async () => {
+      const rows = await stack.rows(
+        `select 1 from trainings t join avatars a on a.id = t.avatar_id
+         where a.owner_id = $1 and t.status = 'submitted'`,
+        [owner],
+      );
+      expect(rows).toHaveLength(1);
+    });
+    const question = await asked(person);
+    expect(words(question)).toContain('350 credits');
+    const yes = dataOf(question, /Delete for good/);
+    await Promise.all([
+      person.pressData(question.messageId, yes),
+      person.pressData(question.messageId, yes),
+    ]);
+    await person.hears('Your data is being deleted');
+    const receipt = await person.hears(FAREWELL);
+    expect(words(receipt)).toMatch(/avatars: 2, pictures: 2/i);
+    expect(await stack.rows('select 1 from forgettings where user_id = $1', [owner])).toHaveLength(
+      1,
+    );
+    await closed(owner);
+    // FAL has ended it by now: nothing comes of it.
+    await eventually(
+      async () => {
+        const requests = (await (await fetch(`${stack.urls.fal}/_sandbox/requests`)).json()) as {
+          status: string;
+        }[];
+        expect(requests.every(({ status }) => status === 'COMPLETED')).toBe(true);
+      },
+      { timeoutMs: 20_000 },
+    );
+
+    const traces = [String(person.id), SECRET, 'Zqavatar'];
+    expect(await rowsWith(...traces)).toEqual([]);
+    expect(await objectsWith(...traces, owner)).toEqual([`deletions/${owner}.json`]);
+    await eventually(async () => expect(await redisWith(...traces)).toEqual([]), {
+      timeoutMs: 70_000, // counters of messages a minute
+    });
+    const sums = await stack.rows<{ sum: string }>('select sum(amount) from ledger_postings');
+    expect(sums).toEqual([{ sum: '0' }]);
+    const left = await stack.rows(
+      'select 1 from ledger_accounts where user_id = $1 and balance <> 0',
+      [owner],
+    );
+    expect(left).toEqual([]);
+    expect(
+      (await stack.rows('select 1 from ledger_transactions where user_id = $1', [owner])).length,
+    ).toBeGreaterThanOrEqual(4);
+    expect((await rowsWith(otherOwner)).length).toBe(before);
+
+    await person.say('/start');
+    await eventually(async () => expect(await ownerOf(person)).not.toBe(owner));
+    expect(words(await person.hears('Hello'))).toContain('500 credits');
+  }, 240_000);
+
+  it('should be deleted to the end although the worker is killed again and again', async () => {
+    const person = await welcomed(stack);
+    await livedIn(person);
+    const owner = await ownerOf(person);
+    await asked(person);
+    await person.press(/Delete for good/);
+    await person.hears('Your data is being deleted');
+    for (let kills = 0; kills < 4; kills += 1) await stack.restart('avatar-worker');
+    await person.hears(FAREWELL, 60_000);
+    await closed(owner);
+    const receipts = (await person.answers()).filter((message) =>
+      words(message).includes(FAREWELL),
+    );
+    expect(receipts).toHaveLength(1);
+    expect(await rowsWith(String(person.id), SECRET)).toEqual([]);
+  }, 240_000);
+
+  it('should not be deleted by a button of another time, nor served while it goes', async () => {
+    const person = await welcomed(stack);
+    await stack.app('avatar-worker').stop('SIGKILL');
+    try {
+      const question = await asked(person);
+      const yes = dataOf(question, /Delete for good/);
+      await withPictures(stack, person, ['one more']);
+      expect(await person.pressData(question.messageId, yes)).toContain('out of date');
+      await person.hears(/pictures 1/);
+      await asked(person);
+      await person.press(/Delete for good/);
+      const leaving = await person.hears('Your data is being deleted');
+      const receipt = /[0-9a-f-]{36}/.exec(words(leaving))![0];
+      await person.say('/balance');
+      await person.press(/Menu/).catch(() => undefined);
+      await eventually(async () => {
+        const told = (await person.answers()).filter((each) => words(each).includes(receipt));
+        expect(told.length).toBeGreaterThanOrEqual(2);
+      });
+      expect((await person.answers()).some((each) => /Your balance/.test(words(each)))).toBe(false);
+    } finally {
+      stack.app('avatar-worker').start();
+    }
+    await stack.healthy('avatar-worker');
+    await person.hears(FAREWELL, 60_000);
+  }, 120_000);
+
+  it('should go again by itself when a restored database brings it back', async () => {
+    const person = await welcomed(stack);
+    await withPictures(stack, person, [`${SECRET} restored`]);
+    const owner = await ownerOf(person);
+    const copies = await Promise.all(
+      ['users', 'avatars', 'images'].map(async (table) => {
+        const which = table === 'users' ? 'id' : 'owner_id';
+        const rows = await stack.rows<{ row: object }>(
+          `select to_jsonb(t) as row from ${table} t where ${which} = $1`,
+          [owner],
+        );
+        return { table, rows: rows.map(({ row }) => JSON.stringify(row)) };
+      }),
+    );
+    await forgotten(person);
+    await closed(owner);
+    await stack.rows('delete from forgettings where user_id = $1', [owner]);
+    for (const { table, rows } of copies) {
+      for (const row of rows) {
+        if (table === 'users') {
+          await stack.rows(
+            `update users u set telegram_id = r.telegram_id, first_name = r.first_name, leaving_at = null
+             from jsonb_populate_record(null::users, $1) r where u.id = r.id`,
+            [row],
+          );
+        } else {
+          await stack.rows(
+            `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`,
+            [row],
+          );
+        }
+      }
+    }
+    expect(await rowsWith(String(person.id), SECRET)).not.toEqual([]);
+    await stack.restart('avatar-worker');
+    await closed(owner);
+    expect(await rowsWith(String(person.id), SECRET)).toEqual([]);
+  }, 120_000);
+});
