@@ -5,6 +5,9 @@ import type { AccountsConfig } from './accounts.env';
 import { Ledger } from './ledger';
 import { LedgerHistory } from './ledger-history';
 import { LedgerStatistics } from './ledger-statistics';
+import { PromoCodes } from './promo/promo-codes';
+import { PromoUses } from './promo/promo-uses';
+import { Promos } from './promo/promos';
 import { Users } from './users';
 import { WelcomeGrant } from './welcome-grant';
 
@@ -16,12 +19,15 @@ import { WelcomeGrant } from './welcome-grant';
     LedgerHistory,
     LedgerStatistics,
     Users,
+    PromoCodes,
+    PromoUses,
+    Promos,
     {
       provide: WelcomeGrant,
       inject: [CONFIG],
       useFactory: (config: AccountsConfig) => new WelcomeGrant(config.WELCOME_CREDITS ?? 0),
     },
   ],
-  exports: [Ledger, LedgerHistory, LedgerStatistics, Users],
+  exports: [Ledger, LedgerHistory, LedgerStatistics, Promos, Users],
 })
 export class AccountsModule {}

@@ -10,6 +10,7 @@ import { Image } from './image.entity';
 import { InboxUpdate } from './inbox-update.entity';
 import { IncomingFile } from './incoming-file.entity';
 import { Invoice } from './invoice.entity';
+import { Departure } from './departure.entity';
 import { Hold, LedgerAccount, LedgerPosting, LedgerTransaction } from './ledger.entity';
 import { ObjectRemoval } from './object-removal.entity';
 import { OperatorAction, OperatorWish } from './operator-action.entity';
@@ -19,7 +20,9 @@ import { PictureOrder } from './picture-order.entity';
 import { PictureSettings } from './picture-settings.entity';
 import { PollerEpoch, PollerFailover, PollerLease } from './poller.entity';
 import { Prompt } from './prompt.entity';
+import { PromoCode, PromoTry, PromoUse } from './promo.entity';
 import { ProviderCallback } from './provider-callback.entity';
+import { Referral, ReferralCode } from './referral.entity';
 import { SessionRow } from './session.entity';
 import { StyleFavorite } from './style-favorite.entity';
 import { Training } from './training.entity';
@@ -36,6 +39,7 @@ export const ENTITIES = [
   Chat,
   Export,
   Forgetting,
+  Departure,
   Hold,
   Image,
   InboxUpdate,
@@ -55,8 +59,13 @@ export const ENTITIES = [
   PollerEpoch,
   PollerFailover,
   PollerLease,
+  PromoCode,
+  PromoTry,
+  PromoUse,
   Prompt,
   ProviderCallback,
+  Referral,
+  ReferralCode,
   SentFile,
   SessionRow,
   StyleFavorite,

@@ -11,6 +11,10 @@ export class PictureSettings {
   @Column('int', { default: 1 }) count!: number;
   @Words({ default: 'balanced' }) quality!: PictureQuality;
   @Column('boolean', { default: false }) enhance!: boolean;
+  /** What each order begins with, in place of the last one's. */
+  @Words({ nullable: true }) defaultRatio!: AspectRatio | null;
+  /** A prompt is drawn at once. */
+  @Column('boolean', { default: false }) quick!: boolean;
   /** Of the last order, for those who want the same chance again. */
   @BigInteger({ nullable: true }) lastSeed!: number | null;
   @UpdateDateColumn({ type: 'timestamptz' }) updatedAt!: Date;

@@ -13,6 +13,7 @@ import { LedgerRules1795610000000 } from './1795610000000-ledger-rules';
 import { LedgerFunctions1795610000001 } from './1795610000001-ledger-functions';
 import { LedgerIndexes1795610000002 } from './1795610000002-ledger-indexes';
 import { Payments1795620000000 } from './1795620000000-payments';
+import { PromoAndPeople1795630000000 } from './1795630000000-promo-and-people';
 import { Privacy1795640000000 } from './1795640000000-privacy';
 import { PrivacyIndexes1795640000001 } from './1795640000001-privacy-indexes';
 import { Operators1795650000000 } from './1795650000000-operators';
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   LedgerFunctions1795610000001,
   LedgerIndexes1795610000002,
   Payments1795620000000,
+  PromoAndPeople1795630000000,
   Privacy1795640000000,
   PrivacyIndexes1795640000001,
   Operators1795650000000,
