@@ -15,4 +15,9 @@ export const accountsEnv = {
     .transform((ids) => ids.map(Number)),
 };
 /** Only the gateway registers people and knows operators, so only it needs to know. */
-export type AccountsConfig = { WELCOME_CREDITS?: number; OPERATOR_TELEGRAM_IDS?: number[] };
+export type AccountsConfig = {
+  WELCOME_CREDITS?: number;
+  OPERATOR_TELEGRAM_IDS?: number[];
+  /** The gateway's own; marks of those who left are made with it. */
+  TELEGRAM_BOT_TOKEN?: string;
+};

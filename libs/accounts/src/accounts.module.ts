@@ -2,12 +2,16 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { CONFIG } from '@aisha/platform';
 import type { AccountsConfig } from './accounts.env';
+import { DepartureMarks } from './departure/departure-marks';
+import { Departures } from './departure/departures';
 import { Ledger } from './ledger';
 import { LedgerHistory } from './ledger-history';
 import { LedgerStatistics } from './ledger-statistics';
 import { PromoCodes } from './promo/promo-codes';
 import { PromoUses } from './promo/promo-uses';
 import { Promos } from './promo/promos';
+import { Referrals } from './referral/referrals';
+import { Settings } from './settings';
 import { Users } from './users';
 import { WelcomeGrant } from './welcome-grant';
 
@@ -22,12 +26,29 @@ import { WelcomeGrant } from './welcome-grant';
     PromoCodes,
     PromoUses,
     Promos,
+    Referrals,
+    Settings,
+    Departures,
+    {
+      provide: DepartureMarks,
+      inject: [CONFIG],
+      useFactory: (config: AccountsConfig) => new DepartureMarks(config.TELEGRAM_BOT_TOKEN),
+    },
     {
       provide: WelcomeGrant,
       inject: [CONFIG],
       useFactory: (config: AccountsConfig) => new WelcomeGrant(config.WELCOME_CREDITS ?? 0),
     },
   ],
-  exports: [Ledger, LedgerHistory, LedgerStatistics, Promos, Users],
+  exports: [
+    Departures,
+    Ledger,
+    LedgerHistory,
+    LedgerStatistics,
+    Promos,
+    Referrals,
+    Settings,
+    Users,
+  ],
 })
 export class AccountsModule {}

@@ -60,10 +60,18 @@ export {
   LedgerHistory,
 } from './ledger-history';
 export { LedgerStatistics, type PersonStatistics, STATISTICS_DAYS } from './ledger-statistics';
-export { audioPrice, PRICES } from './prices';
+export { audioPrice, PRICES, REWARDS } from './prices';
 export { languageOf, type Person, type User, Users } from './users';
 export type { NewPromo, PromoMade } from './promo/promo-codes';
 export { WAITING_DAYS } from './promo/promo-uses';
 export { type PromoRefusal, Promos, type Redeemed, type TopupPromo } from './promo/promos';
 // What these verbs speak of, for apps: they do not name the database.
 export type { PromoCode, PromoKind } from '@aisha/database';
+export { type DepartureFacts, Departures } from './departure/departures';
+export {
+  type Invitations,
+  type InviterRewarded,
+  MAX_REWARDS,
+  Referrals,
+} from './referral/referrals';
+export { Settings } from './settings';

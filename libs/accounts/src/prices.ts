@@ -11,6 +11,14 @@ export const PRICES = {
   freeAudioSeconds: 60,
 } as const;
 
+/** What people get for bringing others, in credits. */
+export const REWARDS = {
+  /** For who comes by an invitation, at once. */
+  invitee: 10,
+  /** For who invited them, at their first payment: friends who are made up bring nothing. */
+  inviter: 25,
+} as const;
+
 /** Price of audio in credits. @param seconds measured, not claimed */
 export const audioPrice = (seconds: number): number =>
   seconds < PRICES.freeAudioSeconds ? 0 : PRICES.audioMinute * Math.ceil(seconds / 60);

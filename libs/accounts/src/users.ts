@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Language, User as UserRow } from '@aisha/database';
 import { Gathering, unitMemory } from '@aisha/platform';
+import { Departures } from './departure/departures';
 import { Ledger } from './ledger';
 import { WelcomeGrant } from './welcome-grant';
 
@@ -38,10 +39,14 @@ export class Users {
     },
   });
 
+  /** What those who come within a transaction are remembered under. */
+  private readonly arrived = {};
+
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
     private readonly welcome: WelcomeGrant,
+    private readonly departures: Departures,
   ) {}
 
   /** The row of a person, made at their first word together with their welcome credits. */
@@ -87,6 +92,24 @@ export class Users {
     return new Map(rows.map((row) => [Number(row.telegram_id), userOf(row)]));
   }
 
+  /** Whether this person was registered by the surrounding transaction. */
+  isNew({ id }: User): boolean {
+    return this.arrivals()?.has(id) ?? false;
+  }
+
+  private arrivals(): Set<string> | undefined {
+    return unitMemory(this.arrived, () => new Set<string>());
+  }
+
+  /** Who left and comes back is known again: nothing is given twice. */
+  private async receive(id: string, telegramId: number): Promise<void> {
+    this.arrivals()?.add(id);
+    const earlier = await this.departures.of(telegramId);
+    if (earlier) return this.departures.resume(id, earlier);
+    const { credits } = this.welcome;
+    if (credits > 0) await this.ledger.grant(id, credits, `welcome-${id}`);
+  }
+
   private async write(person: Person): Promise<User> {
     return this.database.transaction(async () => {
       const [row] = await this.database.query<{ id: string; created: boolean }>(
@@ -101,9 +124,7 @@ export class Users {
           languageOf(person.languageCode),
         ],
       );
-      if (row!.created && this.welcome.credits > 0) {
-        await this.ledger.grant(row!.id, this.welcome.credits, `welcome-${row!.id}`);
-      }
+      if (row!.created) await this.receive(row!.id, person.telegramId);
       await this.preload([person.telegramId]);
       return this.memory()!.get(person.telegramId)!;
     });

@@ -2,6 +2,7 @@ export * from './aspect-ratio';
 export * from './gallery-filter';
 export * from './job';
 export * from './notice';
+export * from './time-zones';
 export type { AvatarCardNotice } from './notices/avatar-card.notices';
 export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';

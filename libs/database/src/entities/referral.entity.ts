@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, type Relation } from 'typeorm';
-import { BelongsTo, CreatedAt, Instant, Words } from '../columns';
+import { BelongsTo, CreatedAt, Instant } from '../columns';
 import { User } from './user.entity';
 
 /** What stands in a person's invitation link. */

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Language } from '@aisha/database';
+import type { User } from './users';
+
+/**
+ * What a person chooses for themselves. Each change is also made to the `user` that is given, which the rest of the
+ * transaction has in hand.
+ */
+@Injectable()
+export class Settings {
+  constructor(private readonly database: Database) {}
+
+  /** @param chosen null: the language of their app */
+  async setLanguage(user: User, chosen: Language | null): Promise<void> {
+    const [row] = await this.database.query<{ language: Language }>(
+      'update users set chosen_language = $2 where id = $1 returning language',
+      [user.id, chosen],
+    );
+    Object.assign(user, { chosenLanguage: chosen, language: chosen ?? row!.language });
+  }
+
+  /** @param timeZone IANA name */
+  async setTimeZone(user: User, timeZone: string): Promise<void> {
+    await this.database.query('update users set time_zone = $2 where id = $1', [user.id, timeZone]);
+    user.timeZone = timeZone;
+  }
+
+  /** Whether they hear news, which go to everybody. */
+  async setNews(user: User, news: boolean): Promise<void> {
+    await this.database.query('update users set news = $2 where id = $1', [user.id, news]);
+    user.news = news;
+  }
+
+  /** Whether messages ring. */
+  async setSound(user: User, sound: boolean): Promise<void> {
+    await this.database.query('update users set sound = $2 where id = $1', [user.id, sound]);
+    user.sound = sound;
+  }
+
+  /** They agree to what is stored of their photos. Said twice, the first time stands. */
+  async consent(user: User): Promise<void> {
+    const [row] = await this.database.query<{ consented_at: Date }>(
+      `update users set consented_at = coalesce(consented_at, now()) where id = $1
+       returning consented_at`,
+      [user.id],
+    );
+    user.consentedAt = row!.consented_at;
+  }
+}

@@ -1,0 +1,26 @@
+/** Time zones that a person can choose, by their IANA names, from west to east within each group. */
+export const TIME_ZONES = [
+  'Europe/Kaliningrad',
+  'Europe/Moscow',
+  'Europe/Samara',
+  'Asia/Yekaterinburg',
+  'Asia/Omsk',
+  'Asia/Novosibirsk',
+  'Asia/Krasnoyarsk',
+  'Asia/Irkutsk',
+  'Asia/Yakutsk',
+  'Asia/Vladivostok',
+  'Asia/Magadan',
+  'Asia/Kamchatka',
+  'America/New_York',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Minsk',
+  'Asia/Tbilisi',
+  'Asia/Yerevan',
+  'Asia/Dubai',
+  'Asia/Tashkent',
+  'Asia/Almaty',
+  'UTC',
+] as const;
+export type TimeZone = (typeof TIME_ZONES)[number];
