@@ -25,6 +25,7 @@ import { LimitsRedis } from './limits/limits-redis';
 import { MESSAGE_PROVIDERS } from './messages/message.providers';
 import { PAYMENT_PROVIDERS } from './payments/payment.providers';
 import { OPERATOR_PROVIDERS } from './operators/operator.providers';
+import { PeopleSweep } from './people/people.sweep';
 import { Apology } from './receiving/apology';
 import { InboxSweep } from './receiving/inbox.sweep';
 import { PollLoop } from './receiving/poll-loop';
@@ -113,6 +114,7 @@ import { Signals } from './sending/signals';
     RateLimit,
     TooFast,
     ...OPERATOR_PROVIDERS,
+    PeopleSweep,
     ...DIALOGUE_PROVIDERS,
     ...MESSAGE_PROVIDERS,
     ...PAYMENT_PROVIDERS,

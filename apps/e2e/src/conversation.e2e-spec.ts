@@ -77,6 +77,7 @@ describe('a conversation', () => {
     await person.hears('nothing to cancel');
     await person.say('/avatars');
     await person.press(/New avatar/);
+    await person.press(/I agree/);
     await person.press(/Trained/);
     await person.hears('What shall we call the avatar?');
     await person.say('/cancel');
@@ -89,6 +90,7 @@ describe('a conversation', () => {
     const person = await welcomed();
     await person.press(/My avatars/);
     await person.press(/New avatar/);
+    await person.press(/I agree/);
     await person.press(/Trained/);
     await person.say('Anna');
     await person.hears('Whom shall I draw?');

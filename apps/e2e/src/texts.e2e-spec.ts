@@ -98,6 +98,7 @@ describe('texts', () => {
     const name = '</b>&lt;"Anna" & <i>';
     await person.say('/avatars');
     await person.press(/New avatar/);
+    await person.press(/I agree/);
     await person.press(/Trained/);
     await person.hears('What shall we call the avatar?');
     await person.say(name);

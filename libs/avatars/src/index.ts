@@ -35,7 +35,7 @@ export { ImageSaga } from './images/image.saga';
 export { Images } from './images/images';
 export { Drawing, type Drawn, orderPrice } from './images/orders/drawing';
 export { type OrderCounts, OrderProgress, orderSlot } from './images/orders/order-progress';
-export { MAX_PICTURES } from './images/orders/picture-choices';
+export { MAX_PICTURES, PictureChoices, type PictureTaste } from './images/orders/picture-choices';
 export {
   type OrderBegun,
   type OrderChange,

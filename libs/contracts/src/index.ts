@@ -21,7 +21,7 @@ export {
   type OperatorTask,
 } from './notices/operator.notices';
 export type { StandingNotice } from './notices/standing.notices';
-export type { PersonNotice } from './notices/person.notices';
+export type { PersonNotice, SettingsNotice } from './notices/person.notices';
 export type { DraftPhotoNotice, PhotoNotice } from './notices/photo.notices';
 export type { PictureNotice } from './notices/picture.notices';
 export {

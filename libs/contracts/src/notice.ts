@@ -7,7 +7,7 @@ import { moneyHistoryNotices } from './notices/money-history.notices';
 import { moneyNotices } from './notices/money.notices';
 import { operatorNotices } from './notices/operator.notices';
 import { paymentNotices } from './notices/payment.notices';
-import { personNotices } from './notices/person.notices';
+import { personNotices, settingsNotices } from './notices/person.notices';
 import { draftPhotoNotices, photoNotices } from './notices/photo.notices';
 import { pictureNotices } from './notices/picture.notices';
 import { standingNotices } from './notices/standing.notices';
@@ -25,6 +25,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...paymentNotices,
   ...moneyHistoryNotices,
   ...personNotices,
+  ...settingsNotices,
   ...privacyNotices,
   ...farewellNotices,
   ...operatorNotices,

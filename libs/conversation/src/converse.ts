@@ -1,4 +1,4 @@
-import type { Action } from './action';
+import { type Action, decodeAction } from './action';
 import { isOf } from './action-codec';
 import { AVATAR_ACTIONS } from './actions/avatar.actions';
 import { GALLERY_ACTIONS } from './actions/gallery.actions';
@@ -6,7 +6,7 @@ import type { MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS } from './actions/money.actions';
 import { OPERATOR_ACTIONS } from './actions/operator.actions';
 import { PAYMENT_ACTIONS } from './actions/payment.actions';
-import { PERSON_ACTIONS } from './actions/person.actions';
+import { PERSON_ACTIONS, type PersonAction } from './actions/person.actions';
 import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
 import { PRIVACY_ACTIONS } from './actions/privacy.actions';
@@ -28,7 +28,7 @@ import {
   onOperatorPress,
   onOperatorWords,
 } from './dialogues/operator.dialogue';
-import { onPersonPress } from './dialogues/person.dialogue';
+import { onPersonPress, onPromo, onStart } from './dialogues/person.dialogue';
 import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onPrivacyPress } from './dialogues/privacy.dialogue';
@@ -69,7 +69,9 @@ function turnOf(session: Session, input: Input): Turn {
 function onCommand(session: Session, name: string, argument?: string): Turn {
   switch (name) {
     case 'start':
-      return say({ kind: 'welcome' });
+      return onStart(argument);
+    case 'promo':
+      return onPromo(argument);
     case 'menu':
     case 'help':
     case 'cancel':
@@ -77,6 +79,8 @@ function onCommand(session: Session, name: string, argument?: string): Turn {
     case 'balance':
       return onMoneyPress(session, { do: name });
     case 'profile':
+    case 'settings':
+    case 'invite':
       return onPersonPress(session, { do: name });
     case 'privacy':
       return onPrivacyPress(session, { do: name });
@@ -122,6 +126,8 @@ function onText(session: Session, text: string): Turn {
       return onGalleryWords(galleryOf(session).filter, text, session);
     case 'operator-words':
       return onOperatorWords(session, text);
+    case 'promo-code':
+      return onPromo(text);
   }
 }
 
@@ -159,7 +165,7 @@ const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 function onPress(session: Session, action: Action): Turn {
   if (isAboutMoney(action)) return onMoneyPress(session, action);
   if (isAboutPayments(action)) return onPaymentPress(session, action);
-  if (isAboutPerson(action)) return onPersonPress(session, action);
+  if (isAboutPerson(action)) return onPersonAction(session, action);
   if (isAboutPrivacy(action)) return onPrivacyPress(session, action);
   if (isForOperators(action)) return onOperatorPress(session, action);
   if (isAboutStanding(action)) return onStandingPress(session, action);
@@ -169,6 +175,18 @@ function onPress(session: Session, action: Action): Turn {
   if (isAboutGallery(action)) return onGalleryPress(session, action);
   if (isAboutTranscripts(action)) return onTranscriptPress(session, action);
   return onMenuPress(session, action);
+}
+
+function onPersonAction(session: Session, action: PersonAction): Turn {
+  return action.do === 'agree' ? onAgreed(session, action.wanted) : onPersonPress(session, action);
+}
+
+/** Who agrees goes on with what they wanted. */
+function onAgreed(session: Session, wanted: string): Turn {
+  const action = decodeAction(wanted);
+  const turn =
+    action && action.do !== 'agree' ? onPress(session, action) : say({ kind: 'main-menu' });
+  return { ...turn, intents: [{ do: 'give-consent' }, ...turn.intents] };
 }
 
 function onMenuPress(session: Session, action: MenuAction): Turn {

@@ -2,6 +2,7 @@ export { type Action, decodeAction, encodeAction } from './action';
 export { asWayBack } from './actions/payment.actions';
 export { OPERATOR_ACTIONS } from './actions/operator.actions';
 export { isAllowedWhenBanned } from './allowed-when-banned';
+export { REFERRAL_MARK } from './dialogues/person.dialogue';
 export { converse } from './converse';
 export type { AnnouncedFile, AudioSource, Input } from './input';
 export type {
@@ -19,6 +20,7 @@ export type {
   PictureIntent,
   PrivacyIntent,
   StandingIntent,
+  SettingsIntent,
   StyleIntent,
   TalkIntent,
   TrainingIntent,

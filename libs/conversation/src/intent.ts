@@ -9,7 +9,7 @@ import type { GalleryIntent } from './intents/gallery.intents';
 import type { MoneyIntent } from './intents/money.intents';
 import type { OperatorIntent } from './intents/operator.intents';
 import type { PaymentIntent } from './intents/payment.intents';
-import type { PersonIntent } from './intents/person.intents';
+import type { PersonIntent, SettingsIntent } from './intents/person.intents';
 import type { PhotoIntent } from './intents/photo.intents';
 import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
 import type { PrivacyIntent } from './intents/privacy.intents';
@@ -48,6 +48,7 @@ export type {
   PictureIntent,
   PrivacyIntent,
   StandingIntent,
+  SettingsIntent,
   StyleIntent,
   TrainingIntent,
   TranscriptIntent,

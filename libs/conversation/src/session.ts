@@ -26,6 +26,7 @@ const screen = z.discriminatedUnion('screen', [
     /** Whom or which payment it is about. */
     subjectId: z.uuid().optional(),
   }),
+  z.object({ screen: z.literal('promo-code') }),
 ]);
 /** What is kept from screen to screen; what nobody understands is forgotten without harm to the rest. */
 const kept = z.object({ gallery: galleryView.optional().catch(undefined) });

@@ -4,6 +4,7 @@ import { type InstancesOf, merged } from '../merged';
 import type { Appliers } from './appliers';
 import { AvatarCardIntents } from './avatar-card-intents';
 import { AvatarIntents } from './avatar-intents';
+import { ConsentGate } from './consent-gate';
 import { Dialogue } from './dialogue';
 import { GalleryIntents } from './gallery-intents';
 import { APPLIERS, IntentApplier } from './intent-applier';
@@ -18,6 +19,7 @@ import { PrivacyIntents } from './privacy-intents';
 import { RemakeIntents } from './remake-intents';
 import { StandingIntents } from './standing-intents';
 import { Standing } from './standing';
+import { SettingsIntents } from './settings-intents';
 import { StyleIntents } from './style-intents';
 import { TalkIntents } from './talk-intents';
 import { TelegramUpdate } from './telegram.update';
@@ -30,6 +32,7 @@ const PARTS = [
   MoneyIntents,
   PaymentIntents,
   PersonIntents,
+  SettingsIntents,
   PrivacyIntents,
   OperatorIntents,
   StandingIntents,
@@ -50,6 +53,7 @@ export const DIALOGUE_PROVIDERS: Provider[] = [
   Dialogue,
   Standing,
   IntentApplier,
+  ConsentGate,
   ...PARTS,
   {
     provide: APPLIERS,

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Intent } from '@aisha/conversation';
+import { ConsentGate } from './consent-gate';
 import type { Appliers } from './appliers';
 import type { Circumstances, Outcome } from './outcome';
 
@@ -9,7 +10,10 @@ export const APPLIERS = Symbol('APPLIERS');
 /** Turns the dialogue's intents into calls of the domain services. */
 @Injectable()
 export class IntentApplier {
-  constructor(@Inject(APPLIERS) private readonly appliers: Appliers<Intent>) {}
+  constructor(
+    @Inject(APPLIERS) private readonly appliers: Appliers<Intent>,
+    private readonly gate: ConsentGate,
+  ) {}
 
   async apply(intents: Intent[], circumstances: Circumstances): Promise<Outcome> {
     const total: Outcome = { replies: [] };
@@ -26,6 +30,6 @@ export class IntentApplier {
       intent: Intent,
       circumstances: Circumstances,
     ) => Outcome | Promise<Outcome>;
-    return apply(intent, circumstances);
+    return this.gate.before(intent, circumstances) ?? apply(intent, circumstances);
   }
 }

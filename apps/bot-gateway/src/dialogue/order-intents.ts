@@ -8,6 +8,7 @@ import {
   type OrderBegun,
   type OrderChange,
   orderSlot,
+  PictureChoices,
   PictureOrders,
 } from '@aisha/avatars';
 import { IDLE, type OrderIntent } from '@aisha/conversation';
@@ -23,10 +24,11 @@ export class OrderIntents {
     private readonly orders: PictureOrders,
     private readonly drawing: Drawing,
     private readonly prompts: Prompts,
+    private readonly choices: PictureChoices,
   ) {}
 
   readonly appliers: Appliers<OrderIntent> = {
-    'begin-order': (intent, circumstances) => this.begin(intent, circumstances),
+    'begin-order': (intent, circumstances) => this.beginTyped(intent, circumstances),
     'show-order': ({ orderId }, { user }) => this.change(user.id, orderId, () => ({})),
     'reword-order': ({ orderId, prompt }, { user }) => this.reword(user.id, orderId, prompt),
     'start-from-photo': (intent, { user }) => this.startFromPhoto(user.id, intent),
@@ -51,11 +53,25 @@ export class OrderIntents {
     draw: ({ orderId }, circumstances) => this.draw(orderId, circumstances),
   };
 
+  /** In quick mode words are drawn at once; a photo has to arrive first. */
+  private async beginTyped(
+    { avatarId, prompt, photo }: BeginOrder,
+    circumstances: Circumstances,
+  ): Promise<Outcome> {
+    const wish = { ownerId: circumstances.user.id, chat: circumstances.chat, avatarId };
+    const begun = await this.orders.begin({ ...wish, prompt, photo });
+    const isAtOnce = begun.outcome === 'begun' && !photo;
+    return isAtOnce && (await this.choices.taste(wish.ownerId)).quick
+      ? this.draw(begun.orderId, circumstances)
+      : begunWith(begun, avatarId);
+  }
+
+  /** Words that a button brings wait for a yes to the price: it may be pressed twice. */
   async begin(
-    { avatarId, prompt, photo }: Omit<BeginOrder, 'do'>,
+    { avatarId, prompt }: { avatarId: string; prompt: string },
     { user, chat }: Circumstances,
   ): Promise<Outcome> {
-    const begun = await this.orders.begin({ ownerId: user.id, chat, avatarId, prompt, photo });
+    const begun = await this.orders.begin({ ownerId: user.id, chat, avatarId, prompt });
     return begunWith(begun, avatarId);
   }
 

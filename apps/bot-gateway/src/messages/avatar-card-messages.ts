@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
 import { type Avatar, Avatars, type Training, Trainings } from '@aisha/avatars';
 import type { AvatarCardNotice } from '@aisha/contracts';
+import { dayOf } from './person-time';
 import { type ButtonRows, Phrases, TO_MENU } from './phrases';
 import type { Rendered } from './rendered';
 import type { Renderers } from './renderers';
@@ -41,7 +42,7 @@ export class AvatarCardMessages {
       kind: avatar.kind,
       status: avatar.status,
       main: avatar.isMain ? 'yes' : 'no',
-      created: avatar.createdAt.toISOString().slice(0, 10),
+      created: dayOf(avatar.createdAt, person),
     });
     return { ...card, photoKey: avatar.previewKey ?? undefined };
   }

@@ -143,14 +143,14 @@ function cardRows({ image, previousId, nextId }: GalleryPlace): [string, Action]
   ];
 }
 
-/** Telegram tells bots nothing about where a person's clock stands, so the zone is named. */
-const dateOf = (date: Date, { language }: User): string =>
+/** The zone is named: it is UTC until they choose theirs. */
+const dateOf = (date: Date, { language, timeZone }: User): string =>
   new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: 'UTC',
+    timeZone,
     timeZoneName: 'short',
   }).format(date);

@@ -27,6 +27,7 @@ export class MessageRenderer {
       notice: Notice,
       person: User,
     ) => Rendered | null | Promise<Rendered | null>;
-    return render(notice, person);
+    const rendered = await render(notice, person);
+    return rendered && !person.sound ? { ...rendered, silent: true } : rendered;
   }
 }

@@ -3,6 +3,8 @@ import { type InstancesOf, merged } from '../merged';
 import { AvatarCardMessages } from './avatar-card-messages';
 import { AvatarMessages } from './avatar-messages';
 import { Catalogue } from './catalogue';
+import { BotName } from './bot-name';
+import { ConsentMessages } from './consent-messages';
 import { DraftPhotoMessages } from './draft-photo-messages';
 import { DrawnMessages } from './drawn-messages';
 import { FarewellMessages } from './farewell-messages';
@@ -11,6 +13,7 @@ import { GalleryCardMessages } from './gallery-card-messages';
 import { GalleryFilterMessages } from './gallery-filter-messages';
 import { GalleryFilterPhrases } from './gallery-filter-phrases';
 import { GalleryPageMessages } from './gallery-page-messages';
+import { InvitationMessages } from './invitation-messages';
 import { MenuMessages } from './menu-messages';
 import { MessageRenderer, RENDERERS } from './message-renderer';
 import { MoneyHistoryMessages } from './money-history-messages';
@@ -33,6 +36,7 @@ import { PrivacyMessages } from './privacy-messages';
 import { PromptMessages } from './prompt-messages';
 import { StandingMessages } from './standing-messages';
 import type { PersonalKind, Renderers } from './renderers';
+import { SettingsMessages } from './settings-messages';
 import { StyleMessages } from './style-messages';
 import { TrainingMessages } from './training-messages';
 import { SupportMessages } from './support-messages';
@@ -47,6 +51,9 @@ const PARTS = [
   SupportMessages,
   MoneyHistoryMessages,
   PersonMessages,
+  InvitationMessages,
+  ConsentMessages,
+  SettingsMessages,
   PrivacyMessages,
   OperatorMessages,
   OperatorPersonMessages,
@@ -73,6 +80,7 @@ const PARTS = [
 
 export const MESSAGE_PROVIDERS: Provider[] = [
   Catalogue,
+  BotName,
   Phrases,
   OperatorPhrases,
   OrderButtons,

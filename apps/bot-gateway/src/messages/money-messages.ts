@@ -9,6 +9,8 @@ import { WayBack } from './way-back';
 const TO_TOPUP: ButtonRows[number] = [['topup', { do: 'topup' }]];
 const TO_HISTORY: ButtonRows[number] = [['money-history', { do: 'money-history', page: 0 }]];
 
+const TO_PROMO: ButtonRows[number] = [['promo', { do: 'promo-code' }]];
+
 /** Credits: what there is, what became of them, how to get more. */
 @Injectable()
 export class MoneyMessages {
@@ -21,13 +23,18 @@ export class MoneyMessages {
 
   readonly renderers: Renderers<MoneyNotice['kind']> = {
     balance: async (_, person) => {
-      const message = this.phrases.message(person, 'balance', [TO_TOPUP, TO_HISTORY, TO_MENU], {
-        balance: await this.ledger.balance(person.id),
-        training: PRICES.training.fast,
-        thorough: PRICES.training.quality,
-        image: PRICES.image,
-        minute: PRICES.audioMinute,
-      });
+      const message = this.phrases.message(
+        person,
+        'balance',
+        [TO_TOPUP, TO_HISTORY, TO_PROMO, TO_MENU],
+        {
+          balance: await this.ledger.balance(person.id),
+          training: PRICES.training.fast,
+          thorough: PRICES.training.quality,
+          image: PRICES.image,
+          minute: PRICES.audioMinute,
+        },
+      );
       return { ...message, html: message.html + (await this.statistics.of(person)) };
     },
     'insufficient-credits': ({ price, balance, back }, person) => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
 import { Prompts } from '@aisha/assistant';
-import { Avatars, PictureOrders } from '@aisha/avatars';
+import { Avatars, orderPrice, PictureChoices, PictureOrders } from '@aisha/avatars';
 import type { Action } from '@aisha/conversation';
 import { LIMITS } from '@aisha/conversation';
 import { Phrases, TO_MENU } from './phrases';
@@ -28,6 +28,7 @@ export class PromptMessages {
     private readonly avatars: Avatars,
     private readonly orders: PictureOrders,
     private readonly prompts: Prompts,
+    private readonly choices: PictureChoices,
   ) {}
 
   readonly renderers: Renderers<Kinds> = {
@@ -60,17 +61,29 @@ export class PromptMessages {
       'photo-source',
       { do: 'photo-for', avatarId, use: 'source' },
     ];
+    const quick = await this.quickPrice(person.id);
     const takesPhoto = await this.orders.takesPhoto(avatarId);
+    const chooseFirst: [string, Action][] = [['choose-first', { do: 'choose-first', avatarId }]];
     const rows: [string, Action][][] = [
       [['style-first', { do: 'style-first', avatarId }]],
       [
         ...(takesPhoto ? [fromPhoto] : []),
         ['photo-words', { do: 'photo-for', avatarId, use: 'words' }],
       ],
+      ...(quick === null ? [] : [chooseFirst]),
       CANCEL,
     ];
     const values = { ...BOUNDS, name: avatar.name };
-    return this.phrases.message(person, 'picture-prompt-request', rows, values);
+    const message = this.phrases.message(person, 'picture-prompt-request', rows, values);
+    if (quick === null) return message;
+    const note = this.phrases.text(person, 'quick-note', { price: quick });
+    return { ...message, html: `${message.html}\n\n${note}` };
+  }
+
+  /** What the next words cost in quick mode; null outside of it. */
+  private async quickPrice(ownerId: string): Promise<number | null> {
+    const { quick } = await this.choices.taste(ownerId);
+    return quick ? orderPrice(await this.choices.of(ownerId)) : null;
   }
 
   private async written(promptId: string, person: User): Promise<Rendered | null> {

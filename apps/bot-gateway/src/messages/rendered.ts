@@ -53,6 +53,8 @@ export interface Rendered {
   invoice?: InvoiceCard;
   /** Something that a person waits for: it comes as a new message, which rings, and takes the old one away. */
   announces?: boolean;
+  /** Comes without a sound, as its reader wants it. */
+  silent?: boolean;
 }
 
 /** More does not fit on the widest screen. */

@@ -23,6 +23,8 @@ import photosEn from './texts/photos.en.ftl';
 import photosRu from './texts/photos.ru.ftl';
 import picturesEn from './texts/pictures.en.ftl';
 import picturesRu from './texts/pictures.ru.ftl';
+import settingsEn from './texts/settings.en.ftl';
+import settingsRu from './texts/settings.ru.ftl';
 import trainingsEn from './texts/trainings.en.ftl';
 import trainingsRu from './texts/trainings.ru.ftl';
 import transcriptsEn from './texts/transcripts.en.ftl';
@@ -43,6 +45,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     privacyRu,
     photosRu,
     picturesRu,
+    settingsRu,
     trainingsRu,
     transcriptsRu,
   ],
@@ -59,6 +62,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     privacyEn,
     photosEn,
     picturesEn,
+    settingsEn,
     trainingsEn,
     transcriptsEn,
   ],

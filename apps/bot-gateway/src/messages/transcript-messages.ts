@@ -4,6 +4,7 @@ import type { TranscriptNotice } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { type Transcript, Transcripts } from '@aisha/transcripts';
 import { escapeHtml } from './html-text';
+import { shortDayOf } from './person-time';
 import { Phrases, TO_MENU } from './phrases';
 import { button, type Rendered } from './rendered';
 import type { Renderers } from './renderers';
@@ -87,7 +88,7 @@ export class TranscriptMessages {
       html: this.phrases.text(person, 'transcripts-list', { total }),
       buttons: [
         ...items.map((item) => [
-          button(title(item), { do: 'open-transcript', transcriptId: item.id }),
+          button(title(item, person), { do: 'open-transcript', transcriptId: item.id }),
         ]),
         turn.map(([label, action]) => this.phrases.button(person, label, action)),
         TO_MENU.map(([label, action]) => this.phrases.button(person, label, action)),
@@ -96,8 +97,8 @@ export class TranscriptMessages {
   }
 }
 
-const title = ({ createdAt, text }: Transcript): string => {
-  const day = createdAt.toISOString().slice(5, 10).split('-').reverse().join('.');
+const title = ({ createdAt, text }: Transcript, person: User): string => {
+  const day = shortDayOf(createdAt, person);
   return `${day} · ${shorten((text ?? '').replace(/\s+/g, ' '), PREVIEW)}`;
 };
 

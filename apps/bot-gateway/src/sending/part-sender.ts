@@ -14,6 +14,8 @@ export interface Address {
   chatId: number;
   /** A message of ours that this one takes the place of. */
   replaces?: number;
+  /** Without a sound. */
+  silent?: boolean;
 }
 
 /** What a forwarded invoice says to /start. */
@@ -92,9 +94,9 @@ export class PartSender {
     return simpler;
   }
 
-  private async sendText(part: MessagePart, { chatId }: Address): Promise<number> {
+  private async sendText(part: MessagePart, to: Address): Promise<number> {
     const call = this.bot.telegram.callApi('sendMessage', {
-      chat_id: chatId,
+      ...address(to),
       text: part.text,
       ...textOptions(part),
     });
@@ -128,7 +130,7 @@ export class PartSender {
     const sent = await this.documents.send(to.botId, file, (document, signal) =>
       this.bot.telegram.callApi(
         'sendDocument',
-        { chat_id: to.chatId, document, caption: part.text, ...format(part), ...keyboard(part) },
+        { ...address(to), document, caption: part.text, ...format(part), ...keyboard(part) },
         { signal: signal as never },
       ),
     );
@@ -143,7 +145,7 @@ export class PartSender {
     const sent = await this.photos.send(to.botId, source, (photo) =>
       this.bot.telegram.callApi(
         'sendPhoto',
-        { chat_id: to.chatId, photo, caption: part.text, ...format(part), ...keyboard(part) },
+        { ...address(to), photo, caption: part.text, ...format(part), ...keyboard(part) },
         deadline(),
       ),
     );
@@ -176,6 +178,11 @@ const inTime = <Result>(call: Promise<Result>): Promise<Result> =>
 
 /** Ends an upload. telegraf's types name the polyfill of an old Node. */
 const deadline = () => ({ signal: AbortSignal.timeout(PHOTO_DEADLINE_MS) as never });
+
+const address = ({ chatId, silent }: Address) => ({
+  chat_id: chatId,
+  ...(silent ? { disable_notification: true } : {}),
+});
 
 const format = (part: MessagePart) =>
   part.format === 'html' ? { parse_mode: 'HTML' as const } : {};

@@ -1,5 +1,5 @@
 import { eventually } from '@aisha/testing';
-import type { Person } from './person';
+import { type Person, words } from './person';
 import { photos } from './samples';
 import type { Stack } from './stack';
 
@@ -14,14 +14,21 @@ export async function welcomed(
   return person;
 }
 
+/** To the choice of a kind; who is asked for a photo the first time agrees to what becomes of it. */
+export async function beginNewAvatar(person: Person): Promise<void> {
+  await person.say('/avatars');
+  await person.press(/New avatar/);
+  const shown = await person.hears(/Before you send a photo|Which avatar shall we make/);
+  if (words(shown).includes('Before you send')) await person.press(/I agree/);
+}
+
 /** Up to the moment when photos are expected, one for an instant avatar. */
 export async function beginAvatar(
   person: Person,
   name = 'Anna',
   kind: 'Instant' | 'Trained' = 'Trained',
 ): Promise<void> {
-  await person.say('/avatars');
-  await person.press(/New avatar/);
+  await beginNewAvatar(person);
   await person.press(new RegExp(kind));
   await person.hears('What shall we call the avatar?');
   await person.say(name);

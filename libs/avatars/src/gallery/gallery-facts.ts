@@ -35,6 +35,15 @@ export class GalleryFacts {
     };
   }
 
+  /** How many pictures this person has in the gallery. */
+  async count(ownerId: string): Promise<number> {
+    const [row] = await this.database.query<{ count: string }>(
+      `select count(*) from images i where i.owner_id = $1 and ${KEPT}`,
+      [ownerId],
+    );
+    return Number(row!.count);
+  }
+
   /** What this person's gallery can be filtered by. */
   async choices(ownerId: string): Promise<GalleryChoices> {
     // An avatar that its owner has deleted is no choice any more; its pictures stay.

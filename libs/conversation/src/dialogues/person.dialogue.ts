@@ -1,10 +1,38 @@
 import type { PersonAction } from '../actions/person.actions';
 import type { Session } from '../session';
-import { act, type Turn } from '../turn';
+import { act, say, type Turn } from '../turn';
+import { isAboutSettings, settingsIntentOf } from './settings.dialogue';
 
-export function onPersonPress(session: Session, action: PersonAction): Turn {
+/** What stands before a person's code in their invitation link. */
+export const REFERRAL_MARK = 'ref_';
+
+/** `agree` leads on to another action and is looked at where all of them are known. */
+export type PersonPress = Exclude<PersonAction, { do: 'agree' }>;
+
+export function onPersonPress(session: Session, action: PersonPress): Turn {
+  if (isAboutSettings(action)) return act(settingsIntentOf(action), session);
   switch (action.do) {
     case 'profile':
       return act({ do: 'show-profile' });
+    case 'invite':
+      return act({ do: 'show-invitation' }, session);
+    case 'promo-code':
+      return say({ kind: 'promo-request' }, { screen: 'promo-code' });
+    case 'disagree':
+      return say({ kind: 'consent-declined' });
   }
 }
+
+/** `/start`, and what the link said that led here. */
+export function onStart(argument = ''): Turn {
+  const turn = say({ kind: 'welcome' });
+  if (!argument.startsWith(REFERRAL_MARK)) return turn;
+  const code = argument.slice(REFERRAL_MARK.length);
+  return { ...turn, intents: [...turn.intents, { do: 'accept-invitation', code }] };
+}
+
+/** `/promo`, with the code or without. */
+export const onPromo = (code = ''): Turn =>
+  code === ''
+    ? say({ kind: 'promo-request' }, { screen: 'promo-code' })
+    : act({ do: 'redeem-promo', code });

@@ -1,2 +1,18 @@
+import type { AspectRatio, TimeZone } from '@aisha/contracts';
+
+/** What is to be done about what a person chooses for themselves. */
+export type SettingsIntent =
+  | { do: 'show-settings' | 'show-time-zones' }
+  /** `null`: the language of their app. */
+  | { do: 'set-language'; language: 'ru' | 'en' | null }
+  | { do: 'set-time-zone'; zone: TimeZone }
+  | { do: 'set-news' | 'set-sound' | 'set-quick'; on: boolean }
+  /** `null`: as in the last picture. */
+  | { do: 'set-default-ratio'; ratio: AspectRatio | null }
+  | { do: 'choose-first'; avatarId: string };
+
 /** What is to be done about the person. */
-export type PersonIntent = { do: 'show-profile' };
+export type PersonIntent =
+  | { do: 'show-profile' | 'show-invitation' | 'give-consent' }
+  | { do: 'accept-invitation' | 'redeem-promo'; code: string }
+  | SettingsIntent;

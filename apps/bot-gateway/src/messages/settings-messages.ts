@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { User } from '@aisha/accounts';
+import { PictureChoices, type PictureTaste } from '@aisha/avatars';
+import { ASPECT_RATIOS, type SettingsNotice, TIME_ZONES } from '@aisha/contracts';
+import type { Action } from '@aisha/conversation';
+import { offsetOf } from './person-time';
+import { Phrases, TO_MENU } from './phrases';
+import { type Button, button, type Rendered } from './rendered';
+import type { Renderers } from './renderers';
+
+const ZONES_IN_A_ROW = 2;
+
+/** What a person chooses for themselves: each button says what it leads to, those that are chosen are marked. */
+@Injectable()
+export class SettingsMessages {
+  constructor(
+    private readonly phrases: Phrases,
+    private readonly pictures: PictureChoices,
+  ) {}
+
+  readonly renderers: Renderers<SettingsNotice['kind']> = {
+    settings: async (_, person) => this.settings(person, await this.pictures.taste(person.id)),
+    'time-zones': (_, person) => this.timeZones(person),
+  };
+
+  private settings(person: User, { defaultRatio, quick }: PictureTaste): Rendered {
+    return {
+      html: this.phrases.text(person, 'settings'),
+      buttons: [
+        this.languages(person),
+        [this.zone(person, person.timeZone, { do: 'time-zones' })],
+        [this.switched(person, 'news', person.news), this.switched(person, 'sound', person.sound)],
+        this.ratios(person, defaultRatio),
+        [this.switched(person, 'quick', quick)],
+        [['profile', { do: 'profile' } as Action] as const, ...TO_MENU].map(([label, action]) =>
+          this.phrases.button(person, label, action),
+        ),
+      ],
+    };
+  }
+
+  private languages(person: User): Button[] {
+    return (['ru', 'en', 'app'] as const).map((language) => {
+      const label = this.label(person, `language-${language}`);
+      const isChosen = (person.chosenLanguage ?? 'app') === language;
+      return button(this.marked(person, label, isChosen), { do: 'set-language', language });
+    });
+  }
+
+  private ratios(person: User, chosen: PictureTaste['defaultRatio']): Button[] {
+    return [...ASPECT_RATIOS, 'last' as const].map((ratio) => {
+      const label = ratio === 'last' ? this.label(person, 'ratio-last') : ratio;
+      const isChosen = (chosen ?? 'last') === ratio;
+      return button(this.marked(person, label, isChosen), { do: 'set-ratio', ratio });
+    });
+  }
+
+  private switched(person: User, what: 'news' | 'sound' | 'quick', isOn: boolean): Button {
+    const action: Action = { do: `set-${what}`, on: isOn ? 'no' : 'yes' };
+    return this.phrases.button(person, `${what}-${isOn ? 'on' : 'off'}`, action);
+  }
+
+  private timeZones(person: User): Rendered {
+    const all = TIME_ZONES.map((zone) => {
+      const action: Action = { do: 'set-time-zone', zone };
+      const { text } = this.zone(person, zone, action);
+      return button(this.marked(person, text, zone === person.timeZone), action);
+    });
+    const rows = Math.ceil(all.length / ZONES_IN_A_ROW);
+    const back = this.phrases.button(person, 'settings', { do: 'settings' });
+    return {
+      html: this.phrases.text(person, 'time-zones'),
+      buttons: [
+        ...Array.from({ length: rows }, (_, row) =>
+          all.slice(row * ZONES_IN_A_ROW, (row + 1) * ZONES_IN_A_ROW),
+        ),
+        [back],
+      ],
+    };
+  }
+
+  private zone(person: User, timeZone: string, action: Action): Button {
+    const zone = timeZone.replace('/', '-');
+    return this.phrases.button(person, 'time-zone', action, { zone, offset: offsetOf(timeZone) });
+  }
+
+  private marked(person: User, label: string, isChosen: boolean): string {
+    return isChosen ? this.label(person, 'chosen', { label }) : label;
+  }
+
+  private label({ language }: User, id: string, values?: Record<string, string>): string {
+    return this.phrases.catalogue.plain(language, `button-${id}`, values);
+  }
+}
