@@ -22,13 +22,8 @@ export { type OperatorDeed, OperatorLog } from './operating/operator-log';
 export { type NewWish, OperatorWishes } from './operating/operator-wishes';
 export { type LedgerLine, PeopleFacts, type PersonFigures } from './operating/people-facts';
 export { PeopleSearch } from './operating/people-search';
-export {
-  type Checkout,
-  type CheckoutVerdict,
-  Invoices,
-  type InvoiceWish,
-  type PromoTerms,
-} from './payments/invoices';
+export type { Checkout, CheckoutVerdict } from './payments/checkout-verdict';
+export { Invoices, type InvoiceWish } from './payments/invoices';
 export {
   CURRENCIES,
   type InvoiceOffer,
@@ -61,6 +56,12 @@ export {
 } from './ledger-history';
 export { LedgerStatistics, type PersonStatistics, STATISTICS_DAYS } from './ledger-statistics';
 export { audioPrice, PRICES, REWARDS } from './prices';
+export {
+  TOPUP_PROMOS,
+  type PromoTerms,
+  type TopupOffer,
+  type TopupPromos,
+} from './payments/topup-promos';
 export { languageOf, type Person, type User, Users } from './users';
 export type { NewPromo, PromoMade } from './promo/promo-codes';
 export { WAITING_DAYS } from './promo/promo-uses';

@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Invoices,
-  Ledger,
-  PRICES,
-  TOPUP_PACKAGES,
-  type TopupPackage,
-  type User,
-} from '@aisha/accounts';
+import { Invoices, Ledger, PRICES, type TopupOffer, type User } from '@aisha/accounts';
 import type { PaymentNotice } from '@aisha/contracts';
 import { asWayBack } from '@aisha/conversation';
 import { StarsProvider } from '../payments/stars-provider';
@@ -52,8 +45,9 @@ export class PaymentMessages {
       balance: await this.ledger.balance(person.id),
       debt: Math.abs(await this.ledger.debt(person.id)), // never -0
     });
+    const offers = await this.invoices.offers(person.id);
     const buttons = [
-      ...TOPUP_PACKAGES.map((offered) => [this.buy(offered, back, person)]),
+      ...offers.map((offered) => [this.buy(offered, back, person)]),
       this.way.row(person, back, 'go-back'),
       ...message.buttons,
     ];
@@ -61,7 +55,7 @@ export class PaymentMessages {
   }
 
   private buy(
-    { id, stars, credits, bonus, isPopular }: TopupPackage,
+    { id, stars, credits, bonus, isPopular }: TopupOffer,
     back = '',
     person: User,
   ): Button {

@@ -99,6 +99,15 @@ describe('questions before a payment', () => {
     await answered(query.id);
   });
 
+  it('should be found before their turn when the one who stored them died', async () => {
+    const { query, received } = await question();
+    await store(received);
+    await checkouts.takeLeft();
+    await answered(query.id);
+    await checkouts.takeLeft();
+    expect(answers(query.id)).toHaveLength(1);
+  });
+
   it('should be left alone when Telegram does not wait any more', async () => {
     const { query, updateId, received } = await question();
     await store(received);

@@ -51,11 +51,19 @@ export class Checkouts implements BeforeApplicationShutdown {
   /** Takes the questions among updates that are stored. Returns at once. */
   hear(updates: ReceivedUpdate[]): void {
     for (const { raw } of updates) {
-      if (!raw.includes('"pre_checkout_query"')) continue;
-      const { pre_checkout_query: query } = JSON.parse(raw) as {
-        pre_checkout_query?: PreCheckoutQuery;
-      };
-      if (query?.from) this.take(query, Date.now());
+      if (!raw.includes(WORDS)) continue;
+      const query = queryIn(raw);
+      if (query) this.take(query, Date.now());
+    }
+  }
+
+  /** Takes those that another process stored, and left, from before the backlog in which they wait. */
+  async takeLeft(): Promise<void> {
+    const { botId } = this.identity;
+    const left = await this.inbox.waitingWith(botId, WORDS, ANSWERED_WITHIN_MS / 1_000);
+    for (const { raw, receivedAt } of left) {
+      const query = queryIn(raw);
+      if (query) this.take(query, receivedAt.getTime());
     }
   }
 
@@ -125,6 +133,16 @@ export class Checkouts implements BeforeApplicationShutdown {
     return verdict;
   }
 }
+
+/** What people write cannot hold it: a quotation mark in a text is escaped. */
+const WORDS = '"pre_checkout_query"';
+
+const queryIn = (raw: string): PreCheckoutQuery | undefined => {
+  const { pre_checkout_query: query } = JSON.parse(raw) as {
+    pre_checkout_query?: PreCheckoutQuery | null;
+  };
+  return query?.from ? query : undefined;
+};
 
 /** Telegram does not wait any more, or somebody else has answered. */
 const isTooLate = (error: unknown): boolean =>

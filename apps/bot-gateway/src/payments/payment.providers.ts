@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { Checkouts } from './checkouts';
+import { CheckoutsSweep } from './checkouts.sweep';
 import { OperatorNews } from './operator-news';
 import { PaymentDesk } from './payment-desk';
 import { PaymentsSweep } from './payments.sweep';
@@ -16,6 +17,7 @@ export const PAYMENT_PROVIDERS: Provider[] = [
   StarsProvider,
   OperatorNews,
   Checkouts,
+  CheckoutsSweep,
   PaymentDesk,
   PaymentAlarms,
   RefundPaymentProcessor,

@@ -1,3 +1,4 @@
+import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Database } from '@aisha/database';
 import { ConfigModule, HealthModule } from '@aisha/platform';
@@ -9,8 +10,30 @@ import { type IncomingPayment, Payments } from './payments';
 import { PaymentsModule } from './payments.module';
 import { Refunds } from './refunds';
 import { Statements } from './statements';
+import { type PromoTerms, TOPUP_PROMOS, type TopupPromos } from './topup-promos';
 
 export const BOT_ID = 7;
+
+/** Codes that wait for top-ups, by person; each is applied once. */
+export class WaitingPromos implements TopupPromos {
+  readonly byUser = new Map<string, PromoTerms>();
+
+  async forTopup(userId: string): Promise<PromoTerms | null> {
+    return this.byUser.get(userId) ?? null;
+  }
+
+  async applied(promoUseId: string): Promise<boolean> {
+    const owner = [...this.byUser].find(([, promo]) => promo.promoUseId === promoUseId)?.[0];
+    return owner !== undefined && this.byUser.delete(owner);
+  }
+}
+
+@Global()
+@Module({
+  providers: [{ provide: TOPUP_PROMOS, useClass: WaitingPromos }],
+  exports: [TOPUP_PROMOS],
+})
+class WaitingPromosModule {}
 
 /** The payment services on a database of their own, and people with charges to pay with. */
 export async function openPayments() {
@@ -20,6 +43,7 @@ export async function openPayments() {
       ConfigModule.forRoot({ DATABASE_URL: testDatabase.url, REDIS_URL: await testRedisUrl() }),
       HealthModule.forRole('test'),
       PaymentsModule,
+      WaitingPromosModule,
     ],
   }).compile();
   await app.init();
@@ -32,6 +56,7 @@ export async function openPayments() {
     payments: app.get(Payments),
     refunds: app.get(Refunds),
     statements: app.get(Statements),
+    promos: app.get<WaitingPromos>(TOPUP_PROMOS),
     person: (): Promise<User> =>
       app.get(Users).register({ telegramId: number++, firstName: 'Anna', languageCode: 'en' }),
     charge: (payer: User, amount: number, payload?: string): IncomingPayment => ({

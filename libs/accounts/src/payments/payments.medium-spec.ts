@@ -77,21 +77,57 @@ describe('payments', () => {
     expect(await on.ledger.balance(user.id)).toBe(150);
   });
 
-  it('should give the terms of a promo code for one payment of its owner', async () => {
-    const user = await on.person();
-    const promo = { useId: crypto.randomUUID(), discountPercent: 33, bonusCredits: 10 };
-    const opened = await on.invoices.open({
-      userId: user.id,
-      packageId: 's500',
-      chat: chat(user),
-      promo,
+  describe('with a promo code that waits', () => {
+    const waiting = async (kind: 'bonus' | 'discount', percent: number) => {
+      const user = await on.person();
+      on.promos.byUser.set(user.id, { promoUseId: crypto.randomUUID(), kind, percent });
+      return user;
+    };
+
+    it('should cost less, rounded to whole Stars', async () => {
+      const user = await waiting('discount', 33);
+      expect(await on.invoices.offers(user.id)).toMatchObject([
+        { id: 's150', stars: 101, credits: 150, discountPercent: 33 },
+        { stars: 168 },
+        { stars: 335 },
+        { stars: 670 },
+      ]);
+      const { id, stars } = await invoiceFor(user, 's500');
+      expect(stars).toBe(335);
+      const paid = await on.payments.record(on.charge(user, stars, payloadOf(id)));
+      expect(paid).toMatchObject({ credits: 570 });
+      expect((await on.invoices.offers(user.id))[0]).toMatchObject({ stars: 150 });
     });
-    const { id, stars } = opened!.invoice;
-    expect(stars).toBe(335);
-    const first = await on.payments.record(on.charge(user, stars, payloadOf(id)));
-    expect(first).toMatchObject({ credits: 580, promoUseId: promo.useId });
-    const second = await on.payments.record(on.charge(user, stars, payloadOf(id)));
-    expect(second).toMatchObject({ credits: 368 });
+
+    it('should bring a bonus on top of that of the package', async () => {
+      const user = await waiting('bonus', 10);
+      const { id, stars, bonus } = await invoiceFor(user, 's500');
+      expect({ stars, bonus }).toEqual({ stars: 500, bonus: 120 });
+      const paid = await on.payments.record(on.charge(user, 500, payloadOf(id)));
+      expect(paid).toMatchObject({ credits: 620 });
+    });
+
+    it('should not be paid for twice: the question before the payment is answered with no', async () => {
+      const user = await waiting('discount', 50);
+      const [first, second] = [await invoiceFor(user, 's500'), await invoiceFor(user, 's1000')];
+      const verdict = async () => {
+        const { stars: amount, id } = second;
+        const asked = { payload: payloadOf(id), amount, payerTelegramId: user.telegramId };
+        return (await on.invoices.check({ ...asked, currency: 'XTR' })).verdict;
+      };
+      expect(await verdict()).toBe('ok');
+      await on.payments.record(on.charge(user, first.stars, payloadOf(first.id)));
+      expect(await verdict()).toBe('expired');
+    });
+
+    it('should hold for the first of two invoices that is paid; the other goes by its amount', async () => {
+      const user = await waiting('discount', 50);
+      const [small, large] = [await invoiceFor(user, 's500'), await invoiceFor(user, 's1000')];
+      const first = await on.payments.record(on.charge(user, large.stars, payloadOf(large.id)));
+      expect(first).toMatchObject({ credits: 1_200 });
+      const second = await on.payments.record(on.charge(user, small.stars, payloadOf(small.id)));
+      expect(second).toMatchObject({ credits: 275 });
+    });
   });
 
   it('should undo all of it when the transaction fails', async () => {

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Database, Payment, type PaymentProviderName } from '@aisha/database';
 import { Ledger } from '../ledger';
 import { invoiceIdOf } from './payment-provider';
 import { creditsFor } from './topup-packages';
+import { TOPUP_PROMOS, type TopupPromos } from './topup-promos';
 
 /** Money that came in, as its provider tells it. */
 export interface IncomingPayment {
@@ -32,8 +33,6 @@ export type Recorded =
       /** Credits of these that went into a debt. */
       paidOff: number;
       back?: string;
-      /** The use of a promo code whose terms this payment had. */
-      promoUseId?: string;
     };
 
 /** What is given for a payment, and of which invoice's terms. */
@@ -42,7 +41,6 @@ interface Terms {
   packageId: string;
   invoiceId: string | null;
   back?: string;
-  promoUseId?: string;
 }
 
 /** Payments: each charge is credited once, and none is lost. */
@@ -51,6 +49,7 @@ export class Payments {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
+    @Optional() @Inject(TOPUP_PROMOS) private readonly promos: TopupPromos | null = null,
   ) {}
 
   /** In the surrounding transaction, where there is one: the credits of a charge, to the one who paid. */
@@ -122,7 +121,7 @@ export class Payments {
 
   private async credit(paymentId: string, payment: IncomingPayment): Promise<Recorded> {
     const { userId } = payment.payer;
-    const { credits, packageId: subject, invoiceId, back, promoUseId } = await this.terms(payment);
+    const { credits, packageId: subject, invoiceId, back } = await this.terms(paymentId, payment);
     await this.database.query('update payments set credits = $2, invoice_id = $3 where id = $1', [
       paymentId,
       credits,
@@ -134,12 +133,12 @@ export class Payments {
       await this.ledger.credit('purchase', { userId, amount: credits, key, subject });
     const [balance, left] = [await this.ledger.balance(userId), await this.ledger.debt(userId)];
     const paidOff = Math.max(debt - left, 0);
-    return { outcome: 'credited', paymentId, credits, balance, paidOff, back, promoUseId };
+    return { outcome: 'credited', paymentId, credits, balance, paidOff, back };
   }
 
   /** An invoice's own terms hold once and for the one invited; all else goes by the amount. */
-  private async terms({ payload, payer, amount, provider }: IncomingPayment): Promise<Terms> {
-    const invoiceId = invoiceIdOf(payload);
+  private async terms(paymentId: string, payment: IncomingPayment): Promise<Terms> {
+    const invoiceId = invoiceIdOf(payment.payload);
     const [invoice] = await this.database.query<{
       total: string;
       package_id: string;
@@ -149,15 +148,18 @@ export class Payments {
       `update invoices set status = 'paid', paid_at = now()
        where id = $1 and user_id = $2 and stars = $3 and provider = $4 and status <> 'paid'
        returning credits + bonus as total, package_id, back, promo_use_id`,
-      [invoiceId, payer.userId, amount, provider],
+      [invoiceId, payment.payer.userId, payment.amount, payment.provider],
     );
-    if (!invoice) return { ...creditsFor(amount), invoiceId: null };
-    return {
-      credits: Number(invoice.total),
-      packageId: invoice.package_id,
-      invoiceId,
-      back: invoice.back ?? undefined,
-      promoUseId: invoice.promo_use_id ?? undefined,
-    };
+    if (!invoice) return { ...creditsFor(payment.amount), invoiceId: null };
+    const back = invoice.back ?? undefined;
+    if (!(await this.promoHolds(invoice.promo_use_id, paymentId))) {
+      return { ...creditsFor(payment.amount), invoiceId, back };
+    }
+    return { credits: Number(invoice.total), packageId: invoice.package_id, invoiceId, back };
+  }
+
+  /** Two invoices may have been opened with one use of a code: the first that is paid has it. */
+  private async promoHolds(promoUseId: string | null, paymentId: string): Promise<boolean> {
+    return promoUseId === null || (await this.promos?.applied(promoUseId, paymentId)) !== false;
   }
 }

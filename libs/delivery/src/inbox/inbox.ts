@@ -42,6 +42,8 @@ export const MAX_ATTEMPTS = 5;
 const RETENTION_HOURS = 48;
 /** A gateway that lives has begun with an update long before this. */
 const ORPHANED_AFTER_SECONDS = 1;
+/** More than Telegram asks within the seconds for which it waits. */
+const URGENT_AT_ONCE = 500;
 
 /** What came from Telegram: stored before it is confirmed, handled once, kept to know it again. */
 @Injectable()
@@ -130,6 +132,31 @@ export class Inbox {
       [botId, limit, olderThanSeconds],
     );
     return rows.map(({ chat_id }) => ({ botId, chatId: Number(chat_id) }));
+  }
+
+  /**
+   * Young updates that wait for their turn and hold these words, whatever waits before them.
+   * @param words as they stand in what Telegram sent
+   */
+  async waitingWith(botId: number, words: string, youngerThanS: number) {
+    const rows = await this.database.query<{
+      update_id: string;
+      chat_id: string;
+      payload: string;
+      received_at: Date;
+    }>(
+      `select update_id, chat_id, payload, received_at from inbox_updates
+       where bot_id = $1 and status = 'pending' and strpos(payload, $2) > 0
+         and received_at > now() - make_interval(secs => $3)
+       order by received_at limit $4`,
+      [botId, words, youngerThanS, URGENT_AT_ONCE],
+    );
+    return rows.map((row) => ({
+      updateId: Number(row.update_id),
+      chatId: Number(row.chat_id),
+      raw: row.payload,
+      receivedAt: row.received_at,
+    }));
   }
 
   /** When an update was stored. */
