@@ -1,5 +1,5 @@
 import type { Update } from 'telegraf/types';
-import { countedUpdate } from './counted-update';
+import { countedUpdate, isPayment } from './counted-update';
 
 const update = (body: object) => ({ update_id: 1, ...body }) as Update;
 const message = (fields: object, chat: object = { id: 7, type: 'private' }) =>
@@ -31,5 +31,13 @@ describe('countedUpdate', () => {
     ['a kind that nobody knows yet', update({ new_thing: {} })],
   ])('should never count %s', (_, given) => {
     expect(countedUpdate(given)).toBeUndefined();
+  });
+
+  it('should know money, which is never backlog, from what people write', () => {
+    const isMoney = (fields: object) =>
+      isPayment((message(fields) as Update.MessageUpdate).message);
+    expect(
+      [{ successful_payment: {} }, { refunded_payment: {} }, { text: 'x' }].map(isMoney),
+    ).toEqual([true, true, false]);
   });
 });

@@ -14,6 +14,7 @@ export type Refusal = { code: number; description: string; parameters?: object }
 export class BotApiFixture {
   readonly calls: ApiCall[] = [];
   private readonly refusals: (Refusal | undefined)[] = [];
+  private readonly results = new Map<string, (payload: ApiCall['payload']) => unknown>();
   private lastId = 0;
 
   private constructor(
@@ -40,6 +41,11 @@ export class BotApiFixture {
     this.refusals.push(...refusals);
   }
 
+  /** What calls of a method get that are not refused; the others get a message. */
+  answerWith(method: string, result: (payload: ApiCall['payload']) => unknown): void {
+    this.results.set(method, result);
+  }
+
   async close(): Promise<void> {
     await this.transport.onApplicationShutdown();
     this.server.closeAllConnections();
@@ -50,12 +56,13 @@ export class BotApiFixture {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const method = request.url!.split('/').at(-1)!;
-    this.calls.push({ method, payload: JSON.parse(Buffer.concat(chunks).toString()) as never });
+    const payload = JSON.parse(Buffer.concat(chunks).toString()) as ApiCall['payload'];
+    this.calls.push({ method, payload });
     const refusal = this.refusals.shift();
     if (refusal === 'reset') return void request.socket.resetAndDestroy();
     const answer = refusal
       ? { ok: false, error_code: refusal.code, ...refusal }
-      : { ok: true, result: { message_id: ++this.lastId } };
+      : { ok: true, result: this.results.get(method)?.(payload) ?? { message_id: ++this.lastId } };
     response.writeHead(refusal?.code ?? 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer));
   }

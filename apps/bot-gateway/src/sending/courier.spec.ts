@@ -67,6 +67,43 @@ describe('Courier', () => {
     ]);
   });
 
+  describe('with an offer', () => {
+    const invoice = {
+      title: '275 credits',
+      description: 'For pictures',
+      payload: 'topup:1',
+      currency: 'XTR',
+      amount: 250,
+    };
+    const offer = { html: '', buttons: [], invoice };
+
+    it('should send it so that forwarded copies cannot be paid', async () => {
+      expect(await courier.deliver(offer, to)).toBe(1);
+      expect(api.calls).toEqual([
+        {
+          method: 'sendInvoice',
+          payload: {
+            chat_id: 5,
+            title: '275 credits',
+            description: 'For pictures',
+            payload: 'topup:1',
+            currency: 'XTR',
+            prices: [{ label: '275 credits', amount: 250 }],
+            provider_token: '',
+            start_parameter: 'topup',
+          },
+        },
+      ]);
+    });
+
+    it('should not make a text of what Telegram refuses', async () => {
+      const empty = { code: 400, description: 'Bad Request: message text is empty' };
+      api.refuse(empty, empty);
+      expect(await failure(courier.deliver(offer, to))).toMatchObject({ code: 400 });
+      expect(api.calls).toHaveLength(1);
+    });
+  });
+
   it('should report each part but the last, and put the buttons under the last', async () => {
     const { counts, onPart } = reported();
     expect(await courier.deliver(threeParts, to, { partsSent: 0, onPart })).toBe(3);
