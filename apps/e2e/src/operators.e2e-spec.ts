@@ -46,6 +46,17 @@ describe('operators', () => {
       .find(({ text }) => label.test(text));
     return { messageId: found!.messageId, data: found!.data! };
   };
+  /** Presses a button that the bot never gave to this person, or gave long ago. @returns the pop-up answer */
+  const forge = async (person: Person, press: string): Promise<string | undefined> => {
+    const keyboard = { inline_keyboard: [[{ text: 'forged', callback_data: press }]] };
+    const sent = await fetch(`${stack.urls.telegram}/bot${stack.token}/sendMessage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat_id: person.id, text: 'forged', reply_markup: keyboard }),
+    });
+    const { result } = (await sent.json()) as { result: { message_id: number } };
+    return person.pressData(result.message_id, press);
+  };
   const confirmed = async () => {
     await operator.press(/Confirm/);
     await operator.hears('Done.');
@@ -103,7 +114,7 @@ describe('operators', () => {
     const confirm = await buttonOf(operator, /Confirm/);
     await operator.press(/Give up/);
     await operator.hears('Nothing has changed');
-    await operator.pressData(confirm.messageId, confirm.data);
+    expect(await forge(operator, confirm.data)).toBeTruthy();
     expect(await stack.balance(anna)).toBe(500);
   });
 
@@ -186,18 +197,12 @@ describe('operators', () => {
     await operator.press(/Stuck/);
     await operator.hears('Nothing is stuck');
     const anna = await welcomed(stack);
-    await stack.order('telegram', {
-      method: 'sendMessage',
-      times: 1,
-      action: { kind: 'error', code: 400, description: 'Bad Request: chat not found' },
-    });
     const [message] = await stack.rows<{ id: string }>(
       `insert into outbound_messages (bot_id, chat_id, seq, key, notice, trace_id, status, last_error)
        select bot_id, chat_id, out_seq + 1, 'stuck-one', '{"kind":"help"}', 't', 'failed', 'refused'
        from chats where bot_id = $1 and chat_id = $2 returning id`,
       [stack.botId, anna.id],
     );
-    await stack.clearFaults();
     await stack.rows('update chats set out_seq = out_seq + 1 where bot_id = $1 and chat_id = $2', [
       stack.botId,
       anna.id,
@@ -215,6 +220,33 @@ describe('operators', () => {
       expect(row!.status).toBe('sent');
     });
     expect((await actions()).at(-1)).toMatchObject({ action: 'retry', subject: message!.id });
+  });
+
+  it('should make a promo code of a line, once, and end it', async () => {
+    await operator.say('/admin');
+    await operator.press(/Promo codes/);
+    await operator.press(/New code/);
+    await operator.hears('Which code?');
+    await operator.say('SUMMER balance lots');
+    await operator.hears('a whole number between 1 and');
+    await operator.say('summer balance 100 uses=50 per=1 until=2090-12-31');
+    await operator.hears('SUMMER: 100 credits');
+    const codes = () =>
+      stack.rows<{ amount: string; max_uses: number; active: boolean }>(
+        `select amount, max_uses, active from promo_codes where code = 'SUMMER'`,
+      );
+    expect(await codes()).toEqual([]);
+    const { data } = await buttonOf(operator, /Confirm/);
+    await confirmed();
+    expect(await forge(operator, data)).toBeTruthy();
+    expect(await codes()).toEqual([{ amount: '100', max_uses: 50, active: true }]);
+    await operator.press(/End SUMMER/);
+    await operator.hears('ended');
+    expect(await codes()).toEqual([{ amount: '100', max_uses: 50, active: false }]);
+    expect((await actions()).slice(-2)).toMatchObject([
+      { action: 'promo' },
+      { action: 'promo-end', subject: 'SUMMER' },
+    ]);
   });
 
   it('should page through what was done', async () => {
@@ -263,6 +295,11 @@ describe('operators', () => {
          values ($1, $2, 100000, $3, '{"kind":"help"}', 't', 'failed') returning id`,
         [stack.botId, victim.id, `failed-${victim.id}`],
       );
+      const [promo] = await stack.rows<{ id: string }>(
+        `insert into promo_codes (code, kind, amount, created_by) values ($1, 'balance', 5, $2)
+         returning id`,
+        [`CODE-${victim.id}`, OPERATOR],
+      );
       return {
         operator: '',
         'op-find': '',
@@ -284,6 +321,9 @@ describe('operators', () => {
         'op-news-of': `:${draft!.id}`,
         'op-news-start': `:${draft!.id}`,
         'op-news-stop': `:${draft!.id}`,
+        'op-promos': ':0',
+        'op-promo-new': '',
+        'op-promo-off': `:${promo!.id}`,
       };
     };
     const state = () =>
@@ -293,6 +333,7 @@ describe('operators', () => {
         (select json_agg(w order by id) from operator_wishes w) as wishes,
         (select json_agg(b order by id) from broadcasts b) as broadcasts,
         (select json_agg(p order by id) from payments p) as payments,
+        (select json_agg(c order by id) from promo_codes c) as promos,
         (select json_agg(json_build_object(m.id, m.status) order by m.id) from outbound_messages m)
           as messages,
         (select json_agg(s order by chat_id) from sessions s) as sessions,
@@ -301,26 +342,23 @@ describe('operators', () => {
     it('should change nothing and learn nothing by any button of operators', async () => {
       const [victim, stranger] = [await welcomed(stack), await welcomed(stack)];
       const samples = await data(victim);
-      const [message] = await stranger.answers();
       const before = await state();
-      const stale = await stranger.pressData(message!.messageId, 'nonsense');
+      const stale = await forge(stranger, 'nonsense');
       expect(stale).toBeTruthy();
       for (const verb of OPERATOR_VERBS) {
-        const answer = await stranger.pressData(message!.messageId, `${verb}${samples[verb]}`);
+        const answer = await forge(stranger, `${verb}${samples[verb]}`);
         expect([verb, answer]).toEqual([verb, stale]);
       }
       expect(await state()).toEqual(before);
-      expect(await stranger.answers()).toHaveLength(1);
     });
 
     it('should be the only difference: the same presses work for an operator', async () => {
       const victim = await welcomed(stack);
       const samples = await data(victim);
-      const [message] = await operator.answers();
       const refused: string[] = [];
-      const stale = await operator.pressData(message!.messageId, 'nonsense');
+      const stale = await forge(operator, 'nonsense');
       for (const verb of OPERATOR_VERBS) {
-        const answer = await operator.pressData(message!.messageId, `${verb}${samples[verb]}`);
+        const answer = await forge(operator, `${verb}${samples[verb]}`);
         if (answer === stale) refused.push(verb);
       }
       // Nobody is banned here, and the wish is gone once it is confirmed.
@@ -331,16 +369,10 @@ describe('operators', () => {
     it('should not have a wish of another operator confirmed', async () => {
       const victim = await welcomed(stack);
       const samples = await data(victim);
-      const colleague = (await stack.rows<{ telegram_id: string }>(
-        'select telegram_id from users where telegram_id = $1',
-        [COLLEAGUE],
-      ))!;
-      expect(colleague).toHaveLength(1);
       await stack.rows('update operator_wishes set operator_telegram_id = $1', [COLLEAGUE]);
-      const [message] = await operator.answers();
-      await operator.pressData(message!.messageId, `op-confirm${samples['op-confirm']}`);
+      await forge(operator, `op-confirm${samples['op-confirm']}`);
       expect(await stack.balance(victim)).toBe(500);
-      await operator.pressData(message!.messageId, `op-confirm:${NOBODYS}`);
+      expect(await forge(operator, `op-confirm:${NOBODYS}`)).toBeTruthy();
     });
   });
 
@@ -379,7 +411,7 @@ describe('operators', () => {
       await operator.say('Привет\n---\n');
       await operator.hears('One of the texts is empty');
       await operator.say('/cancel');
-      await operator.hears('Cancelled');
+      await operator.hears('All right, stopped');
     });
 
     it('should reach everybody in their language, at most once, though the gateway is killed', async () => {
@@ -402,7 +434,7 @@ describe('operators', () => {
       await people[0]!.hears('credits');
       const answeredMs = Date.now() - asking;
       await ended('done');
-      await operator.hears('Sent: A new model').catch(() => operator.hears('Sent: Новая модель'));
+      await operator.hears('Sent: Новая модель');
 
       const counts = await Promise.all(people.map((person) => copies(person, 'A new model')));
       const got = counts.filter((count) => count === 1).length;

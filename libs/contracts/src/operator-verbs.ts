@@ -23,5 +23,8 @@ export const OPERATOR_VERBS = [
   'op-news-of',
   'op-news-start',
   'op-news-stop',
+  'op-promos',
+  'op-promo-new',
+  'op-promo-off',
 ] as const;
 export type OperatorVerb = (typeof OPERATOR_VERBS)[number];

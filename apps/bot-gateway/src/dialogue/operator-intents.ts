@@ -6,6 +6,7 @@ import { DeskDeeds } from '../operators/desk-deeds';
 import type { DeedTable, TypedTable } from '../operators/operator-tables';
 import { Operators } from '../operators/operators';
 import { PersonDeeds } from '../operators/person-deeds';
+import { PromoDeeds } from '../operators/promo-deeds';
 import { StuckDeeds } from '../operators/stuck-deeds';
 import { WishDeeds } from '../operators/wish-deeds';
 import type { Appliers } from './appliers';
@@ -24,14 +25,16 @@ export class OperatorIntents {
     wishes: WishDeeds,
     stuck: StuckDeeds,
     broadcasts: BroadcastDeeds,
+    promos: PromoDeeds,
   ) {
-    this.typed = { ...people.typed, ...wishes.typed, ...broadcasts.typed };
+    this.typed = { ...people.typed, ...wishes.typed, ...broadcasts.typed, ...promos.typed };
     this.deeds = {
       ...desk.deeds,
       ...people.deeds,
       ...wishes.deeds,
       ...stuck.deeds,
       ...broadcasts.deeds,
+      ...promos.deeds,
       'op-typed': (deed, circumstances) => this.typed[deed.task](deed, circumstances),
     };
   }

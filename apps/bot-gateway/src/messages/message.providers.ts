@@ -23,6 +23,7 @@ import { MoneyStatisticsPhrases } from './money-statistics-phrases';
 import { OperatorMessages } from './operator-messages';
 import { OperatorPersonMessages } from './operator-person-messages';
 import { OperatorPhrases } from './operator-phrases';
+import { OperatorPromoMessages } from './operator-promo-messages';
 import { OperatorStuckMessages } from './operator-stuck-messages';
 import { OperatorWishMessages } from './operator-wish-messages';
 import { OrderButtons } from './order-buttons';
@@ -60,6 +61,7 @@ const PARTS = [
   OperatorWishMessages,
   OperatorStuckMessages,
   OperatorBroadcastMessages,
+  OperatorPromoMessages,
   StandingMessages,
   TranscriptMessages,
   AvatarMessages,

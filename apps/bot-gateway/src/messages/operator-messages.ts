@@ -14,7 +14,10 @@ const DESK: [string, Action][][] = [
     ['operator-stuck', { do: 'op-stuck' }],
     ['operator-log', { do: 'op-log', page: 0 }],
   ],
-  [['operator-news', { do: 'op-news' }]],
+  [
+    ['operator-news', { do: 'op-news' }],
+    ['operator-promos', { do: 'op-promos', page: 0 }],
+  ],
   TO_MENU,
 ];
 const PAGE_SIZE = 8;

@@ -4,6 +4,7 @@ import { BroadcastSweep } from './broadcast.sweep';
 import { DeskDeeds } from './desk-deeds';
 import { Operators } from './operators';
 import { PersonDeeds } from './person-deeds';
+import { PromoDeeds } from './promo-deeds';
 import { StuckDeeds } from './stuck-deeds';
 import { WishDeeds } from './wish-deeds';
 import { WishFulfilment } from './wish-fulfilment';
@@ -17,5 +18,6 @@ export const OPERATOR_PROVIDERS: Provider[] = [
   WishFulfilment,
   StuckDeeds,
   BroadcastDeeds,
+  PromoDeeds,
   BroadcastSweep,
 ];

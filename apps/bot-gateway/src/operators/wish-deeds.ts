@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OperatorLog, OperatorWishes, Payments } from '@aisha/accounts';
+import type { Notice } from '@aisha/contracts';
 import { IDLE } from '@aisha/conversation';
 import { type Circumstances, type Outcome, saying, STALE } from '../dialogue/outcome';
 import { readGrant } from './grant-words';
@@ -81,18 +82,20 @@ export class WishDeeds {
   /** The wish goes, its effect and its line in the log come, all in the transaction of this turn. */
   private async confirm(wishId: string, { user, chat }: Circumstances): Promise<Outcome> {
     const wish = await this.wishes.take(wishId, user.telegramId);
-    if (!wish?.subjectUserId) return STALE;
+    if (!wish) return STALE;
     if ((await this.fulfilment.fulfil(wish, chat.botId)) === 'stale') return STALE;
     const { id, action, subjectUserId, details, reason } = wish;
     await this.log.record({
       id,
       operatorTelegramId: user.telegramId,
       action,
-      subjectUserId,
+      subjectUserId: subjectUserId ?? undefined,
       details,
       reason: reason ?? undefined,
     });
-    const card = { kind: 'operator-person', userId: subjectUserId } as const;
-    return { replies: [{ notice: { kind: 'operator-done' } }, { notice: card }], session: IDLE };
+    const after: Notice = subjectUserId
+      ? { kind: 'operator-person', userId: subjectUserId }
+      : { kind: 'operator-promos', page: 0 };
+    return { replies: [{ notice: { kind: 'operator-done' } }, { notice: after }], session: IDLE };
   }
 }

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Bans, Ledger, type OperatorWish, Refunds, Users } from '@aisha/accounts';
+import {
+  Bans,
+  Ledger,
+  type OperatorWish,
+  Promos,
+  Refunds,
+  type User,
+  Users,
+} from '@aisha/accounts';
 import type { Notice } from '@aisha/contracts';
 import { Outbox } from '@aisha/delivery';
 import { z } from 'zod';
+import { promoWish } from './promo-words';
 
 export type Fulfilled = 'done' | 'stale';
 
@@ -17,13 +26,18 @@ export class WishFulfilment {
     private readonly ledger: Ledger,
     private readonly refunds: Refunds,
     private readonly bans: Bans,
+    private readonly promos: Promos,
     private readonly outbox: Outbox,
   ) {}
 
   /** @returns `stale` when things are not any more as they were when it was wished for */
   async fulfil(wish: OperatorWish, botId: number): Promise<Fulfilled> {
-    const person = await this.users.find(wish.subjectUserId!);
-    if (!person || person.leavingAt) return 'stale';
+    if (wish.action === 'promo') return this.makePromo(wish);
+    const person = wish.subjectUserId && (await this.users.find(wish.subjectUserId));
+    return person && !person.leavingAt ? this.forPerson(wish, person, botId) : 'stale';
+  }
+
+  private async forPerson(wish: OperatorWish, person: User, botId: number): Promise<Fulfilled> {
     const tell = (notice: Notice) =>
       this.outbox.add({ botId, chatId: person.telegramId }, notice, { key: `operator-${wish.id}` });
     switch (wish.action) {
@@ -47,5 +61,16 @@ export class WishFulfilment {
       default:
         return 'stale';
     }
+  }
+
+  /** A code of this name may have come meanwhile. */
+  private async makePromo({ details, operatorTelegramId }: OperatorWish): Promise<Fulfilled> {
+    const { validUntil, ...promo } = promoWish.parse(details);
+    const made = await this.promos.create({
+      ...promo,
+      validUntil: validUntil === undefined ? undefined : new Date(validUntil),
+      createdBy: operatorTelegramId,
+    });
+    return made.outcome === 'created' ? 'done' : 'stale';
   }
 }

@@ -13,10 +13,17 @@ export const OPERATOR_MISTAKES = [
   'news-empty',
   'news-too-long',
   'news-markup',
+  'promo-code',
+  'promo-kind',
+  'promo-amount',
+  'promo-field',
+  'promo-uses',
+  'promo-per-person',
+  'promo-until',
 ] as const;
 export type OperatorMistake = (typeof OPERATOR_MISTAKES)[number];
 /** What an operator can be asked to type. */
-export const OPERATOR_TASKS = ['find', 'grant', 'refund', 'ban', 'unban', 'news'] as const;
+export const OPERATOR_TASKS = ['find', 'grant', 'refund', 'ban', 'unban', 'news', 'promo'] as const;
 export type OperatorTask = (typeof OPERATOR_TASKS)[number];
 
 /** What only operators are told. */
@@ -42,5 +49,6 @@ export const operatorNotices = [
   z.object({ kind: z.literal('operator-stuck-list'), of: z.enum(STUCK_KINDS) }),
   bare('operator-broadcasts'),
   about('operator-broadcast', 'broadcastId'),
+  z.object({ kind: z.literal('operator-promos'), page }),
 ] as const;
 export type OperatorNotice = z.infer<(typeof operatorNotices)[number]>;

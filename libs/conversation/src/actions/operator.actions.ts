@@ -28,5 +28,8 @@ export const OPERATOR_ACTIONS = {
   'op-news-of': broadcast,
   'op-news-start': broadcast,
   'op-news-stop': broadcast,
+  'op-promos': page,
+  'op-promo-new': {},
+  'op-promo-off': { promoId: uuid },
 } satisfies ActionTable & Record<OperatorVerb, unknown>;
 export type OperatorAction = ActionOf<typeof OPERATOR_ACTIONS>;

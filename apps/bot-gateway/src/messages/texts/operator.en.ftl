@@ -28,6 +28,12 @@ operator-ask-news =
 
     Telegram's HTML is fine: &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;, &lt;code&gt;, &lt;a href="…"&gt;. First Russian, then a line <code>---</code>, then English; or one text for all.
 
+operator-ask-promo =
+    🎟 <b>Which code?</b>
+
+    In one line: the code, <code>balance</code> (credits), <code>bonus</code> or <code>discount</code> (percent of a top-up), how much, then the limits you want: <code>uses=</code>, <code>per=</code> (a person), <code>until=</code>. For example:
+    <code>SUMMER balance 100 uses=50 per=1 until=2026-12-31</code>
+
 operator-mistake-person-not-found = ⚠️ Nobody is known as <code>{ $words }</code>.
 operator-mistake-grant-format = ⚠️ First a whole number, then the reason.
 operator-mistake-grant-amount = ⚠️ The amount must be between 1 and { $most }.
@@ -36,6 +42,14 @@ operator-mistake-reason-too-long = ⚠️ The reason is too long: at most { $max
 operator-mistake-news-empty = ⚠️ One of the texts is empty.
 operator-mistake-news-too-long = ⚠️ A text is longer than { $limit } characters.
 operator-mistake-news-markup = ⚠️ Telegram would not take the markup at <code>{ $words }</code>. A bracket itself is written &amp;lt; or &amp;gt;.
+
+operator-mistake-promo-code = ⚠️ <code>{ $words }</code> is no code: 3 to 32 letters, digits, _ and -.
+operator-mistake-promo-kind = ⚠️ <code>{ $words }</code> is neither balance nor bonus nor discount.
+operator-mistake-promo-amount = ⚠️ It must be worth a whole number between 1 and { $words }.
+operator-mistake-promo-field = ⚠️ <code>{ $words }</code> is no limit: there are uses=, per= and until=.
+operator-mistake-promo-uses = ⚠️ <code>{ $words }</code>: how often it can be used is a whole number above 0.
+operator-mistake-promo-per-person = ⚠️ <code>{ $words }</code>: how often a person can use it is a whole number above 0.
+operator-mistake-promo-until = ⚠️ <code>{ $words }</code>: the last day is a date that is not over, such as 2026-12-31.
 
 ## A person
 
@@ -85,6 +99,33 @@ operator-confirm-unban =
     ✅ <b>Lift the ban of { $name }</b> (<code>{ $telegramId }</code>)
 
     Reason: { $reason }
+
+operator-confirm-promo =
+    🎟 <b>{ $code }</b>: { $kind ->
+        [balance] { $worth } credits
+        [bonus] { $worth } % more credits with a top-up
+       *[discount] { $worth } % off a top-up
+    }
+
+    Uses: { $most }, a person: { $per }
+    Until { $until }
+
+## Promo codes
+
+operator-promos = 🎟 { $count ->
+        [0] <b>There are no promo codes here.</b>
+       *[other] <b>Promo codes</b>
+    }
+operator-promo-line =
+    <code>{ $code }</code> · { $kind ->
+        [balance] { $worth } credits
+        [bonus] +{ $worth } %
+       *[discount] −{ $worth } %
+    } · { $state ->
+        [active] active
+       *[ended] ended
+    }
+    Used { $uses } of { $most }, a person { $per }, until { $until }
 
 ## What operators did
 
@@ -180,3 +221,6 @@ button-operator-again = 🔄 Look again
 button-operator-stuck-of = { $kind }: { $count }
 button-operator-stuck-back = ← All that is stuck
 button-operator-retry = 🔁 Try { $id } again
+button-operator-promos = 🎟 Promo codes
+button-operator-promo-new = ✍️ New code
+button-operator-promo-off = ⏹ End { $code }

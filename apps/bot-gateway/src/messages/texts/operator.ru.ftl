@@ -28,6 +28,12 @@ operator-ask-news =
 
     Можно HTML Телеграма: &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;, &lt;code&gt;, &lt;a href="…"&gt;. Сначала по-русски, затем строка <code>---</code>, затем по-английски; или один текст для всех.
 
+operator-ask-promo =
+    🎟 <b>Какой промокод?</b>
+
+    Одной строкой: код, <code>balance</code> (кредиты), <code>bonus</code> или <code>discount</code> (процент от пополнения), сколько, затем нужные ограничения: <code>uses=</code>, <code>per=</code> (на человека), <code>until=</code>. Например:
+    <code>SUMMER balance 100 uses=50 per=1 until=2026-12-31</code>
+
 operator-mistake-person-not-found = ⚠️ Никого с <code>{ $words }</code> нет.
 operator-mistake-grant-format = ⚠️ Сначала целое число, затем причина.
 operator-mistake-grant-amount = ⚠️ Сумма должна быть от 1 до { $most }.
@@ -36,6 +42,14 @@ operator-mistake-reason-too-long = ⚠️ Причина слишком длин
 operator-mistake-news-empty = ⚠️ Один из текстов пуст.
 operator-mistake-news-too-long = ⚠️ Текст длиннее { $limit } символов.
 operator-mistake-news-markup = ⚠️ Телеграм не примет разметку у <code>{ $words }</code>. Сама скобка пишется &amp;lt; или &amp;gt;.
+
+operator-mistake-promo-code = ⚠️ <code>{ $words }</code> не подходит: нужно от 3 до 32 букв, цифр, _ и -.
+operator-mistake-promo-kind = ⚠️ <code>{ $words }</code> — это не balance, не bonus и не discount.
+operator-mistake-promo-amount = ⚠️ Нужно целое число от 1 до { $words }.
+operator-mistake-promo-field = ⚠️ Ограничения <code>{ $words }</code> нет: есть uses=, per= и until=.
+operator-mistake-promo-uses = ⚠️ <code>{ $words }</code>: число использований — целое, больше 0.
+operator-mistake-promo-per-person = ⚠️ <code>{ $words }</code>: число использований на человека — целое, больше 0.
+operator-mistake-promo-until = ⚠️ <code>{ $words }</code>: последний день — дата, которая ещё не прошла, например 2026-12-31.
 
 ## Человек
 
@@ -85,6 +99,33 @@ operator-confirm-unban =
     ✅ <b>Снять блокировку с { $name }</b> (<code>{ $telegramId }</code>)
 
     Причина: { $reason }
+
+operator-confirm-promo =
+    🎟 <b>{ $code }</b>: { $kind ->
+        [balance] кредитов: { $worth }
+        [bonus] на { $worth } % больше кредитов при пополнении
+       *[discount] скидка { $worth } % на пополнение
+    }
+
+    Использований: { $most }, на человека: { $per }
+    До { $until }
+
+## Промокоды
+
+operator-promos = 🎟 { $count ->
+        [0] <b>Промокодов здесь нет.</b>
+       *[other] <b>Промокоды</b>
+    }
+operator-promo-line =
+    <code>{ $code }</code> · { $kind ->
+        [balance] кредитов: { $worth }
+        [bonus] +{ $worth } %
+       *[discount] −{ $worth } %
+    } · { $state ->
+        [active] действует
+       *[ended] закрыт
+    }
+    Использован { $uses } из { $most }, на человека { $per }, до { $until }
 
 ## Что сделали операторы
 
@@ -182,3 +223,6 @@ button-operator-again = 🔄 Посмотреть ещё раз
 button-operator-stuck-of = { $kind }: { $count }
 button-operator-stuck-back = ← Всё, что застряло
 button-operator-retry = 🔁 Повторить { $id }
+button-operator-promos = 🎟 Промокоды
+button-operator-promo-new = ✍️ Новый код
+button-operator-promo-off = ⏹ Закрыть { $code }
