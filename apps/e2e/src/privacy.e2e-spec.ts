@@ -8,7 +8,9 @@ import { type Person, words } from './harness/person';
 import { voice } from './harness/samples';
 import { Stack } from './harness/stack';
 
-const SECRET = 'zq-secret';
+/** Words that nobody else writes, of each test its own. */
+let secret = '';
+let tests = 0;
 const FAREWELL = 'Your data is deleted';
 
 const entriesOf = (zip: Buffer) =>
@@ -36,6 +38,10 @@ describe('what is stored of a person', () => {
     stack = await Stack.start();
   });
   afterAll(() => stack?.close());
+  beforeEach(() => {
+    tests += 1;
+    secret = `zq-secret-${tests}`;
+  });
   afterEach(() => stack.clearFaults());
 
   const ownerOf = async (person: Person): Promise<string> => {
@@ -111,8 +117,8 @@ describe('what is stored of a person', () => {
       { timeoutMs: 40_000 },
     );
   const livedIn = async (person: Person) => {
-    await withPictures(stack, person, [`${SECRET} picture one`, `${SECRET} picture two`]);
-    await person.say(`${SECRET} question`);
+    await withPictures(stack, person, [`${secret} picture one`, `${secret} picture two`]);
+    await person.say(`${secret} question`);
     await eventually(async () => {
       const rows = await stack.rows(
         `select 1 from answers where chat_id = $1 and status = 'ready'`,
@@ -148,8 +154,8 @@ describe('what is stored of a person', () => {
     expect(file.media?.fileName).toMatch(/^aisha-data-\d{4}-\d\d-\d\d\.zip$/);
     const entries = await entriesOf(await person.file(file.media!.fileId));
     const text = [...entries].map(([name, bytes]) => `${name} ${String(bytes)}`).join('\n');
-    expect(text).toContain(`${SECRET} question`);
-    expect(text).toContain(`${SECRET} picture two`);
+    expect(text).toContain(`${secret} question`);
+    expect(text).toContain(`${secret} picture two`);
     expect([...entries.keys()].filter((name) => /^pictures\//.test(name))).toHaveLength(2);
     expect([...entries.keys()].filter((name) => /^recordings\//.test(name))).toHaveLength(1);
     expect([...entries.keys()].filter((name) => /^transcripts\//.test(name))).toHaveLength(1);
@@ -193,7 +199,7 @@ describe('what is stored of a person', () => {
       { timeoutMs: 20_000 },
     );
 
-    const traces = [String(person.id), SECRET, 'Zqavatar'];
+    const traces = [String(person.id), secret, 'Zqavatar'];
     expect(await rowsWith(...traces)).toEqual([]);
     expect(await objectsWith(...traces, owner)).toEqual([`deletions/${owner}.json`]);
     await eventually(async () => expect(await redisWith(...traces)).toEqual([]), {
@@ -230,7 +236,7 @@ describe('what is stored of a person', () => {
       words(message).includes(FAREWELL),
     );
     expect(receipts).toHaveLength(1);
-    expect(await rowsWith(String(person.id), SECRET)).toEqual([]);
+    expect(await rowsWith(String(person.id), secret)).toEqual([]);
   }, 240_000);
 
   it('should not be deleted by a button of another time, nor served while it goes', async () => {
@@ -262,7 +268,7 @@ describe('what is stored of a person', () => {
 
   it('should go again by itself when a restored database brings it back', async () => {
     const person = await welcomed(stack);
-    await withPictures(stack, person, [`${SECRET} restored`]);
+    await withPictures(stack, person, [`${secret} restored`]);
     const owner = await ownerOf(person);
     const copies = await Promise.all(
       ['users', 'avatars', 'images'].map(async (table) => {
@@ -293,9 +299,9 @@ describe('what is stored of a person', () => {
         }
       }
     }
-    expect(await rowsWith(String(person.id), SECRET)).not.toEqual([]);
+    expect(await rowsWith(String(person.id), secret)).not.toEqual([]);
     await stack.restart('avatar-worker');
     await closed(owner);
-    expect(await rowsWith(String(person.id), SECRET)).toEqual([]);
+    expect(await rowsWith(String(person.id), secret)).toEqual([]);
   }, 120_000);
 });

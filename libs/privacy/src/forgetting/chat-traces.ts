@@ -3,6 +3,8 @@ import { Database } from '@aisha/database';
 
 /** Messages to somebody who goes: they outlast what they are about. */
 const FAREWELLS = ['leaving', 'forgotten'];
+const NOBODY_NEW = 'not exists (select 1 from users u where u.telegram_id = $1)';
+const HOUR_MS = 3_600_000;
 
 /** What is stored of a private chat. Somebody who comes back is new in it: only what was said before goes. */
 @Injectable()
@@ -21,26 +23,45 @@ export class ChatTraces {
     );
   }
 
-  /** Everything but the farewells, which are still to be sent. */
+  /** All messages but the farewells, which are still to be sent. */
   async clear(chatId: number): Promise<void> {
     await this.clearMessages(chatId, `notice->>'kind' <> all($2::text[])`, [FAREWELLS]);
-    await this.clearUpdates(chatId, 'true');
   }
 
   /** The rest, up to `before` where somebody new is there, else to the last trace. */
   async clearRest(chatId: number, before: Date): Promise<void> {
-    const isAlone = `not exists (select 1 from users u where u.telegram_id = $1)`;
     await this.clearMessages(
       chatId,
-      `(created_at <= $2 or notice->>'kind' = any($3::text[]) or ${isAlone})`,
+      `(created_at <= $2 or notice->>'kind' = any($3::text[]) or ${NOBODY_NEW})`,
       [before, FAREWELLS],
     );
-    await this.clearUpdates(chatId, `(received_at <= $2 or ${isAlone})`, [before]);
     await this.database.query(
-      `delete from chats c where chat_id = $1 and ${isAlone} and not exists (
+      `delete from chats c where chat_id = $1 and ${NOBODY_NEW} and not exists (
          select 1 from outbound_messages m where m.bot_id = c.bot_id and m.chat_id = c.chat_id)`,
       [chatId],
     );
+  }
+
+  /**
+   * What came from them, in private and in groups. The ids of updates stay, by which one that is delivered again is
+   * known. No index finds the updates of a chat, and people's messages shall not pay for one: this reads all of two
+   * days, an hour's worth at a time, so it does not belong into a transaction. An update is done in the transaction
+   * that makes the person new, so it is never taken for one of before.
+   */
+  async clearUpdates(chatId: number, before: Date): Promise<void> {
+    const [range] = await this.database.query<{ first: Date | null; last: Date }>(
+      'select min(received_at) as first, clock_timestamp() as last from inbox_updates',
+    );
+    if (!range?.first) return;
+    for (let at = range.first.getTime(); at <= range.last.getTime(); at += HOUR_MS) {
+      await this.database.query(
+        `update inbox_updates set payload = '', chat_id = 0, last_error = null
+         where received_at >= $3 and received_at < $4 and status <> 'pending'
+           and (chat_id = $1 or chat_id < 0 and payload like '%"from":{"id":' || $1 || ',%')
+           and (received_at <= $2 or ${NOBODY_NEW})`,
+        [chatId, before, new Date(at), new Date(at + HOUR_MS)],
+      );
+    }
   }
 
   /** Each of the statuses has its index, of which this asks one after the other. */
@@ -51,16 +72,6 @@ export class ChatTraces {
          and (telegram_message_id is not null or status in ('pending', 'sending')
            or status = 'undeliverable'
            or telegram_message_id is null and status in ('sent', 'failed'))`,
-      [chatId, ...values],
-    );
-  }
-
-  /** The ids stay, by which an update that is delivered again is known. In groups it is what they said. */
-  private async clearUpdates(chatId: number, which: string, values: unknown[] = []): Promise<void> {
-    await this.database.query(
-      `update inbox_updates set payload = '', chat_id = 0, last_error = null
-       where status <> 'pending' and ${which}
-         and (chat_id = $1 or chat_id < 0 and payload like '%"from":{"id":' || $1 || ',%')`,
       [chatId, ...values],
     );
   }

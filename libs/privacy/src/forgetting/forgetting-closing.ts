@@ -33,6 +33,7 @@ export class ForgettingClosing {
   }
 
   private async close({ id, chatId, erasedAt }: Forgetting): Promise<void> {
+    if (chatId !== null) await this.chat.clearUpdates(chatId, erasedAt!);
     await this.database.transaction(async () => {
       if (chatId !== null) await this.chat.lock(chatId);
       const rows = await this.database.query(
