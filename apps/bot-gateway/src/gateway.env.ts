@@ -1,5 +1,5 @@
 import { accountsEnv } from '@aisha/accounts';
-import { avatarsEnv } from '@aisha/avatars';
+import { photoRetentionEnv } from '@aisha/avatars';
 import { databaseEnv, pollerEnv } from '@aisha/delivery';
 import { storageEnv } from '@aisha/integrations';
 import { type ConfigRules, flag, processEnv, redisEnv, wholeNumber } from '@aisha/platform';
@@ -19,8 +19,8 @@ export const gatewayEnv = {
   ...storageEnv,
   ...accountsEnv,
   ...limitsEnv,
-  /** Only to say it to people before they send photos. */
-  TRAINING_PHOTO_RETENTION_DAYS: avatarsEnv.TRAINING_PHOTO_RETENTION_DAYS,
+  // only to say it to people before they send photos
+  ...photoRetentionEnv,
   TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{10,}$/, 'must look like 123456:ABC...'),
   TELEGRAM_API_ROOT: z.url('must be an address').default(TELEGRAM),
   BOT_MODE: z

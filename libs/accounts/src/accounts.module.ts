@@ -4,6 +4,7 @@ import { CONFIG } from '@aisha/platform';
 import type { AccountsConfig } from './accounts.env';
 import { DepartureMarks } from './departure/departure-marks';
 import { Departures } from './departure/departures';
+import { Consents } from './consents';
 import { Ledger } from './ledger';
 import { LedgerHistory } from './ledger-history';
 import { LedgerStatistics } from './ledger-statistics';
@@ -19,6 +20,7 @@ import { WelcomeGrant } from './welcome-grant';
 @Module({
   imports: [DatabaseModule],
   providers: [
+    Consents,
     Ledger,
     LedgerHistory,
     LedgerStatistics,
@@ -41,6 +43,7 @@ import { WelcomeGrant } from './welcome-grant';
     },
   ],
   exports: [
+    Consents,
     Departures,
     Ledger,
     LedgerHistory,

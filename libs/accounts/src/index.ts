@@ -8,6 +8,7 @@ export type {
 } from '@aisha/database';
 export { type AccountsConfig, accountsEnv } from './accounts.env';
 export { AccountsModule } from './accounts.module';
+export { Consents } from './consents';
 export {
   type CreditKind,
   Ledger,

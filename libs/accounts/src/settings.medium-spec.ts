@@ -58,14 +58,4 @@ describe('what a person chooses', () => {
     expect(user.language).toBe('ru');
     expect((await users.register({ ...boris, languageCode: 'de' })).language).toBe('en');
   });
-
-  it('should keep the moment of the first consent', async () => {
-    const user = await users.register(boris);
-    expect(user.consentedAt).toBeNull();
-    await settings.consent(user);
-    const first = user.consentedAt;
-    expect(first).not.toBeNull();
-    await settings.consent(user);
-    expect(user.consentedAt).toEqual(first);
-  });
 });

@@ -36,14 +36,4 @@ export class Settings {
     await this.database.query('update users set sound = $2 where id = $1', [user.id, sound]);
     user.sound = sound;
   }
-
-  /** They agree to what is stored of their photos. Said twice, the first time stands. */
-  async consent(user: User): Promise<void> {
-    const [row] = await this.database.query<{ consented_at: Date }>(
-      `update users set consented_at = coalesce(consented_at, now()) where id = $1
-       returning consented_at`,
-      [user.id],
-    );
-    user.consentedAt = row!.consented_at;
-  }
 }

@@ -1,4 +1,11 @@
-export { type AvatarsConfig, avatarsEnv, type CallbackConfig, callbackEnv } from './avatars.env';
+export {
+  type AvatarsConfig,
+  avatarsEnv,
+  type CallbackConfig,
+  callbackEnv,
+  type PhotoRetentionConfig,
+  photoRetentionEnv,
+} from './avatars.env';
 export { AvatarSweepsModule } from './avatar-sweeps.module';
 export { AvatarWorkModule } from './avatar-work.module';
 export { Avatars, type DraftWish } from './avatars';
@@ -49,7 +56,7 @@ export type { AnnouncedPhoto } from './images/orders/source-photos';
 export type { AskForWords, WordsWish } from './images/orders/words-needed';
 export { PhotoCheck } from './photos/photo-check';
 export { PhotoChoices, type ShownPhoto } from './photos/photo-choices';
-export { MAX_PHOTOS, MIN_PHOTOS } from './photos/photo-rules';
+export { ABANDONED_DAYS, MAX_PHOTOS, MIN_PHOTOS } from './photos/photo-rules';
 export { type PhotoAdded, type PhotoCounts, Photos, type SentPhoto } from './photos/photos';
 export { type Style, type StyleCategory } from './styles/style';
 export { CATEGORIES, categoryOf, findCategory, findStyle } from './styles/style-catalogue';

@@ -6,6 +6,7 @@ export * from './time-zones';
 export type { AvatarCardNotice } from './notices/avatar-card.notices';
 export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';
+export type { ConsentNotice } from './notices/consent.notices';
 export type { GalleryNotice } from './notices/gallery.notices';
 export type { MenuNotice } from './notices/menu.notices';
 export type { MoneyHistoryNotice } from './notices/money-history.notices';

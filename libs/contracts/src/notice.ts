@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
+import { consentNotices } from './notices/consent.notices';
 import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
 import { moneyHistoryNotices } from './notices/money-history.notices';
@@ -26,6 +27,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...moneyHistoryNotices,
   ...personNotices,
   ...settingsNotices,
+  ...consentNotices,
   ...privacyNotices,
   ...farewellNotices,
   ...operatorNotices,

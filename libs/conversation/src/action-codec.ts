@@ -34,10 +34,13 @@ export const number: Field<number> = {
   encode: String,
   decode: (text) => (NUMBER.test(text) ? Number(text) : undefined),
 };
-/** What another button does: it stands last, and leaves room for the verb before it within Telegram's 64 bytes. */
-export const callbackData: Field<string> = {
-  encode: (data) => data,
-  decode: (text) => (/^[\w:/-]{1,56}$/.test(text) ? text : undefined),
+/**
+ * What another button does, empty where there may be none. It stands last.
+ * @param max characters that Telegram's 64 bytes leave behind the verb and the values in front
+ */
+export const callbackData = (max: number, min = 1): Field<string> => {
+  const fits = new RegExp(`^[\\w:/-]{${min},${max}}$`);
+  return { encode: (data) => data, decode: (text) => (fits.test(text) ? text : undefined) };
 };
 export const oneOf = <Word extends string>(words: readonly Word[]): Field<Word> => ({
   encode: (word) => word,

@@ -16,6 +16,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   id.map((trainingId): Action => ({ do: 'ask-cancel-training', trainingId })),
   id.map((imageId): Action => ({ do: 'ask-delete-image', imageId })),
   id.map((imageId): Action => ({ do: 'gallery-favourite', imageId, on: 'yes' })),
+  id.map((photoId): Action => ({ do: 'agree', wanted: `replace-photo:${photoId}` })),
   fc
     .stringMatching(/^[a-z-]{1,40}$/)
     .map((styleId): Action => ({ do: 'gallery-of-style', styleId })),

@@ -1,5 +1,6 @@
 import { decodeWith, encodeWith } from './action-codec';
 import { AVATAR_ACTIONS, type AvatarAction } from './actions/avatar.actions';
+import { CONSENT_ACTIONS, type ConsentAction } from './actions/consent.actions';
 import { GALLERY_ACTIONS, type GalleryAction } from './actions/gallery.actions';
 import { MENU_ACTIONS, type MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS, type MoneyAction } from './actions/money.actions';
@@ -18,6 +19,7 @@ export type Action =
   | MoneyAction
   | PaymentAction
   | PersonAction
+  | ConsentAction
   | PrivacyAction
   | OperatorAction
   | StandingAction
@@ -32,6 +34,7 @@ const ACTIONS = {
   ...MONEY_ACTIONS,
   ...PAYMENT_ACTIONS,
   ...PERSON_ACTIONS,
+  ...CONSENT_ACTIONS,
   ...PRIVACY_ACTIONS,
   ...OPERATOR_ACTIONS,
   ...STANDING_ACTIONS,

@@ -1,12 +1,13 @@
 import { type Action, decodeAction } from './action';
 import { isOf } from './action-codec';
 import { AVATAR_ACTIONS } from './actions/avatar.actions';
+import { CONSENT_ACTIONS } from './actions/consent.actions';
 import { GALLERY_ACTIONS } from './actions/gallery.actions';
 import type { MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS } from './actions/money.actions';
 import { OPERATOR_ACTIONS } from './actions/operator.actions';
 import { PAYMENT_ACTIONS } from './actions/payment.actions';
-import { PERSON_ACTIONS, type PersonAction } from './actions/person.actions';
+import { PERSON_ACTIONS } from './actions/person.actions';
 import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
 import { PRIVACY_ACTIONS } from './actions/privacy.actions';
@@ -18,6 +19,7 @@ import {
   onAvatarPress,
   onNewAvatarName,
 } from './dialogues/avatar.dialogue';
+import { onConsentPress } from './dialogues/consent.dialogue';
 import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dialogue';
 import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
 import { onMoneyPress } from './dialogues/money.dialogue';
@@ -153,6 +155,7 @@ function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn 
 const isAboutMoney = isOf(MONEY_ACTIONS);
 const isAboutPayments = isOf(PAYMENT_ACTIONS);
 const isAboutPerson = isOf(PERSON_ACTIONS);
+const isAboutConsent = isOf(CONSENT_ACTIONS);
 const isAboutPrivacy = isOf(PRIVACY_ACTIONS);
 const isForOperators = isOf(OPERATOR_ACTIONS);
 const isAboutStanding = isOf(STANDING_ACTIONS);
@@ -165,7 +168,8 @@ const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 function onPress(session: Session, action: Action): Turn {
   if (isAboutMoney(action)) return onMoneyPress(session, action);
   if (isAboutPayments(action)) return onPaymentPress(session, action);
-  if (isAboutPerson(action)) return onPersonAction(session, action);
+  if (isAboutPerson(action)) return onPersonPress(session, action);
+  if (isAboutConsent(action)) return onConsentPress(session, action, onPress);
   if (isAboutPrivacy(action)) return onPrivacyPress(session, action);
   if (isForOperators(action)) return onOperatorPress(session, action);
   if (isAboutStanding(action)) return onStandingPress(session, action);
@@ -175,18 +179,6 @@ function onPress(session: Session, action: Action): Turn {
   if (isAboutGallery(action)) return onGalleryPress(session, action);
   if (isAboutTranscripts(action)) return onTranscriptPress(session, action);
   return onMenuPress(session, action);
-}
-
-function onPersonAction(session: Session, action: PersonAction): Turn {
-  return action.do === 'agree' ? onAgreed(session, action.wanted) : onPersonPress(session, action);
-}
-
-/** Who agrees goes on with what they wanted. */
-function onAgreed(session: Session, wanted: string): Turn {
-  const action = decodeAction(wanted);
-  const turn =
-    action && action.do !== 'agree' ? onPress(session, action) : say({ kind: 'main-menu' });
-  return { ...turn, intents: [{ do: 'give-consent' }, ...turn.intents] };
 }
 
 function onMenuPress(session: Session, action: MenuAction): Turn {

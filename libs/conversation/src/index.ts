@@ -8,6 +8,7 @@ export type { AnnouncedFile, AudioSource, Input } from './input';
 export type {
   AvatarCardIntent,
   AvatarIntent,
+  ConsentIntent,
   DraftIntent,
   GalleryIntent,
   Intent,
@@ -29,5 +30,6 @@ export type {
 export type { OperatorDeed } from './intents/operator.intents';
 export { LIMITS } from './limits';
 export { markedDigest } from './marked-digest';
+export { type ConsentNeeded, consentNeeded } from './photo-consent';
 export { IDLE, keepingGallery, readSession, type Session } from './session';
 export type { Turn } from './turn';

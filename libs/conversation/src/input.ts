@@ -18,5 +18,6 @@ export type Input =
   | { kind: 'press'; action: Action }
   | { kind: 'stale-press' }
   | { kind: 'audio'; source: AudioSource; file: AnnouncedFile }
-  | { kind: 'photo'; file: AnnouncedFile; caption?: string }
+  /** `album`: Telegram's id of what came together. */
+  | { kind: 'photo'; file: AnnouncedFile; caption?: string; album?: string }
   | { kind: 'unsupported'; what: 'document' | 'sticker' | 'other' };

@@ -5,6 +5,7 @@ import type {
   DraftIntent,
   TrainingIntent,
 } from './intents/avatar.intents';
+import type { ConsentIntent } from './intents/consent.intents';
 import type { GalleryIntent } from './intents/gallery.intents';
 import type { MoneyIntent } from './intents/money.intents';
 import type { OperatorIntent } from './intents/operator.intents';
@@ -26,6 +27,7 @@ export type Intent =
   | MoneyIntent
   | PaymentIntent
   | PersonIntent
+  | ConsentIntent
   | PrivacyIntent
   | OperatorIntent
   | StandingIntent
@@ -37,6 +39,7 @@ export type Intent =
 export type {
   AvatarCardIntent,
   AvatarIntent,
+  ConsentIntent,
   DraftIntent,
   GalleryIntent,
   MoneyIntent,

@@ -5,6 +5,7 @@ import type { Appliers } from './appliers';
 import { AvatarCardIntents } from './avatar-card-intents';
 import { AvatarIntents } from './avatar-intents';
 import { ConsentGate } from './consent-gate';
+import { ConsentIntents } from './consent-intents';
 import { Dialogue } from './dialogue';
 import { GalleryIntents } from './gallery-intents';
 import { APPLIERS, IntentApplier } from './intent-applier';
@@ -33,6 +34,7 @@ const PARTS = [
   PaymentIntents,
   PersonIntents,
   SettingsIntents,
+  ConsentIntents,
   PrivacyIntents,
   OperatorIntents,
   StandingIntents,
@@ -52,8 +54,8 @@ export const DIALOGUE_PROVIDERS: Provider[] = [
   TelegramUpdate,
   Dialogue,
   Standing,
-  IntentApplier,
   ConsentGate,
+  IntentApplier,
   ...PARTS,
   {
     provide: APPLIERS,

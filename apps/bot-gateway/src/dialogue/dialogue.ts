@@ -45,7 +45,8 @@ export class Dialogue {
   private async turn({ chat, input, press }: Approach, user: User): Promise<Outcome> {
     const before = readSession(await this.sessions.read(chat));
     const turn = converse(before, input);
-    const outcome = await this.applier.apply(turn.intents, { user, chat });
+    const album = input.kind === 'photo' ? input.album : undefined;
+    const outcome = await this.applier.apply(turn.intents, { user, chat, album });
     const after = outcome.session ? keepingGallery(turn.session, outcome.session) : turn.session;
     if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
     this.logger.log({ msg: 'turn taken', did: input.kind, button: !!press, screen: after.screen });
@@ -57,7 +58,7 @@ export class Dialogue {
     await this.outbox.markReachable(chat);
     for (const [index, reply] of replies.entries()) {
       await this.outbox.add(chat, reply.notice, {
-        key: reply.key ?? `reply-${chat.botId}-${updateId}-${index}`,
+        key: keyOf(reply, chat, `reply-${chat.botId}-${updateId}-${index}`),
         slot: reply.slot,
         editMessageId: editedBy(reply, press?.messageId, index),
       });
@@ -76,6 +77,9 @@ export class Dialogue {
     });
   }
 }
+
+const keyOf = ({ once }: Reply, { botId, chatId }: ChatRef, otherwise: string): string =>
+  once === undefined ? otherwise : `once-${botId}-${chatId}-${once}`;
 
 /** Menus change in place: the first reply to a button takes the place of the message that it stands under. */
 const editedBy = (reply: Reply, messageId: number | undefined, index: number) =>

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Intent } from '@aisha/conversation';
-import { ConsentGate } from './consent-gate';
 import type { Appliers } from './appliers';
+import { ConsentGate } from './consent-gate';
 import type { Circumstances, Outcome } from './outcome';
 
 /** Injection token of what is done about each intent. */
@@ -12,7 +12,7 @@ export const APPLIERS = Symbol('APPLIERS');
 export class IntentApplier {
   constructor(
     @Inject(APPLIERS) private readonly appliers: Appliers<Intent>,
-    private readonly gate: ConsentGate,
+    private readonly consent: ConsentGate,
   ) {}
 
   async apply(intents: Intent[], circumstances: Circumstances): Promise<Outcome> {
@@ -26,10 +26,12 @@ export class IntentApplier {
   }
 
   private async one(intent: Intent, circumstances: Circumstances): Promise<Outcome> {
+    const stopped = await this.consent.stop(intent, circumstances);
+    if (stopped) return stopped;
     const apply = this.appliers[intent.do] as (
       intent: Intent,
       circumstances: Circumstances,
     ) => Outcome | Promise<Outcome>;
-    return this.gate.before(intent, circumstances) ?? apply(intent, circumstances);
+    return apply(intent, circumstances);
   }
 }

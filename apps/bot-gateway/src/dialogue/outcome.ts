@@ -29,8 +29,8 @@ export interface Reply {
   slot?: string;
   /** A message of its own, even as the answer to a button. */
   fresh?: boolean;
-  /** Said once under this key, whichever turn says it. */
-  key?: string;
+  /** What it is about: said once in a chat, whatever else comes of the same. */
+  once?: string;
 }
 
 /** What came of an intent. */
@@ -46,11 +46,13 @@ export interface Outcome {
 export interface Circumstances {
   user: User;
   chat: ChatRef;
+  /** Telegram's id of the photos that came together with this one. */
+  album?: string;
 }
 
 export const saying = (notice: Notice, more: Partial<Outcome & Reply> = {}): Outcome => {
-  const { slot, fresh, ...outcome } = more;
-  return { replies: [{ notice, slot, fresh }], ...outcome };
+  const { slot, fresh, once, ...outcome } = more;
+  return { replies: [{ notice, slot, fresh, once }], ...outcome };
 };
 export const STALE: Outcome = { replies: [], alert: 'stale' };
 /** @param back what leads back to what they were doing */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Promos, type Redeemed, Referrals, Settings, type User } from '@aisha/accounts';
+import { Promos, type Redeemed, Referrals, type User } from '@aisha/accounts';
 import type { PersonNotice } from '@aisha/contracts';
 import type { PersonIntent, SettingsIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
@@ -9,7 +9,6 @@ import { type Outcome, saying } from './outcome';
 @Injectable()
 export class PersonIntents {
   constructor(
-    private readonly settings: Settings,
     private readonly promos: Promos,
     private readonly referrals: Referrals,
   ) {}
@@ -19,10 +18,6 @@ export class PersonIntents {
     'show-invitation': () => saying({ kind: 'invitation' }),
     'accept-invitation': ({ code }, { user }) => this.acceptInvitation(user, code),
     'redeem-promo': async ({ code }, { user }) => redeemed(await this.promos.redeem(user.id, code)),
-    'give-consent': async (_, { user }) => {
-      await this.settings.consent(user);
-      return { replies: [] };
-    },
   };
 
   /** A link that does not count is not spoken of: they are welcome all the same. */

@@ -31,6 +31,14 @@ describe('readMessage', () => {
     });
   });
 
+  it('should know which photos came together', () => {
+    const together = { media_group_id: '77', caption: 'us' };
+    const known = { kind: 'photo', caption: 'us', album: '77' };
+    expect(read({ photo: [{ file_id: 'one' }], ...together })).toMatchObject(known);
+    const document = { file_id: 'two', mime_type: 'image/png' };
+    expect(read({ document, ...together })).toMatchObject(known);
+  });
+
   it.each<[object, object]>([
     [{ mime_type: 'image/png' }, { kind: 'photo' }],
     [{ file_name: 'IMG_1.HEIC' }, { kind: 'photo' }],

@@ -20,7 +20,7 @@ export function readMessage(message: Message): Input | undefined {
   if ('video_note' in message) return audio('video-note', message.video_note);
   if ('video' in message) return audio('video', message.video);
   if ('animation' in message) return { kind: 'unsupported', what: 'other' };
-  if ('document' in message) return readDocument(message.document, message.caption);
+  if ('document' in message) return readDocument(message);
   if ('sticker' in message) return { kind: 'unsupported', what: 'sticker' };
   const unanswered = ['location', 'contact', 'poll', 'dice', 'venue', 'story', 'game'];
   return unanswered.some((kind) => kind in message)
@@ -40,19 +40,28 @@ function readText(text: string): Input {
 }
 
 /** Telegram offers a photo in several sizes, the largest last. */
-function readPhoto({ photo, caption }: Message.PhotoMessage): Input {
-  const file = announced({ ...photo.at(-1)!, mime_type: 'image/jpeg' });
-  return { kind: 'photo', file, ...(caption ? { caption } : {}) };
+function readPhoto({ photo, ...message }: Message.PhotoMessage): Input {
+  return asPhoto({ ...photo.at(-1)!, mime_type: 'image/jpeg' }, message);
 }
 
-function readDocument(document: FileFields, caption?: string): Input {
+function readDocument({ document, ...message }: Message.DocumentMessage): Input {
   const { mime_type: type = '', file_name: name = '' } = document;
   if (type.startsWith('image/') || IMAGE_NAME.test(name)) {
-    return { kind: 'photo', file: announced(document), ...(caption ? { caption } : {}) };
+    return asPhoto(document, message);
   }
   if (/^(audio|video)\//.test(type) || AUDIO_NAME.test(name)) return audio('document', document);
   return { kind: 'unsupported', what: 'document' };
 }
+
+const asPhoto = (
+  file: FileFields,
+  { caption, media_group_id: album }: { caption?: string; media_group_id?: string },
+): Input => ({
+  kind: 'photo',
+  file: announced(file),
+  ...(caption ? { caption } : {}),
+  ...(album ? { album } : {}),
+});
 
 const audio = (source: AudioSource, file: FileFields): Input => ({
   kind: 'audio',

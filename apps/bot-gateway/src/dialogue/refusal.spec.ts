@@ -34,7 +34,7 @@ describe('a person who is banned', () => {
 
   it('should be told in a message once an hour, and by a pop-up on each press', () => {
     const key = (now: number) =>
-      refusalOfBanned(anna, { kind: 'text', text: 'x' }, now)!.replies[0]!.key;
+      refusalOfBanned(anna, { kind: 'text', text: 'x' }, now)!.replies[0]!.once;
     expect(key(NOON)).toBe(key(NOON + 3_599_000));
     expect(key(NOON)).not.toBe(key(NOON + 3_600_000));
     expect(refusalOfBanned(anna, { kind: 'stale-press' })).toEqual({

@@ -13,6 +13,6 @@ export function refusalOfBanned(user: User, input: Input, now = Date.now()): Out
   }
   const time = `${user.bannedAt.getTime()}-${Math.floor(now / TOLD_EACH_MS)}`;
   return {
-    replies: [{ notice: { kind: 'banned' }, fresh: true, key: `banned-${user.id}-${time}` }],
+    replies: [{ notice: { kind: 'banned' }, fresh: true, once: `banned-${time}` }],
   };
 }

@@ -3,6 +3,8 @@ import avatarCardsEn from './texts/avatar-cards.en.ftl';
 import avatarCardsRu from './texts/avatar-cards.ru.ftl';
 import avatarsEn from './texts/avatars.en.ftl';
 import avatarsRu from './texts/avatars.ru.ftl';
+import consentEn from './texts/consent.en.ftl';
+import consentRu from './texts/consent.ru.ftl';
 import galleryEn from './texts/gallery.en.ftl';
 import galleryRu from './texts/gallery.ru.ftl';
 import menuEn from './texts/menu.en.ftl';
@@ -42,6 +44,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     moneyHistoryRu,
     operatorRu,
     personRu,
+    consentRu,
     privacyRu,
     photosRu,
     picturesRu,
@@ -59,6 +62,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     moneyHistoryEn,
     operatorEn,
     personEn,
+    consentEn,
     privacyEn,
     photosEn,
     picturesEn,

@@ -3,10 +3,9 @@ import { Database } from '@aisha/database';
 import { Sweep } from '@aisha/platform';
 import { Avatars } from '../avatars';
 import { PhotoFiles } from './photo-files';
+import { ABANDONED_DAYS } from './photo-rules';
 
 const INTERVAL_MS = 600_000;
-/** Photos of a person are not kept for an avatar that they have turned away from. */
-const IDLE_DAYS = 7;
 
 /** Forgets drafts that were left, and the photos of avatars whose training failed and was not tried again. */
 @Injectable()
@@ -46,7 +45,7 @@ export class IdleAvatarSweep extends Sweep {
          and (a.status = 'draft' or a.status = 'failed'
            and exists (select 1 from avatar_photos p where p.avatar_id = a.id))
        limit 100`,
-      [IDLE_DAYS],
+      [ABANDONED_DAYS],
     );
   }
 }

@@ -10,3 +10,6 @@ export const MIN_SHORT_SIDE = 512;
 export const MAX_LONG_SIDE = 2_048;
 /** Pixels in all (a 100 MP camera's file): what claims more is a bomb, it would not fit in memory unpacked. */
 export const MAX_PIXELS = 100_000_000;
+
+/** Photos of a person are not kept longer for an avatar that they have turned away from. */
+export const ABANDONED_DAYS = 7;

@@ -15,7 +15,7 @@ const PROMO_OUTCOMES = [
 ] as const;
 const credits = z.number().int();
 
-/** The person: profile, settings, invitations, promo codes, consent. */
+/** The person: profile, settings, invitations, promo codes. */
 export const personNotices = [
   bare('profile'),
   bare('promo-request'),
@@ -28,9 +28,6 @@ export const personNotices = [
   bare('invitation'),
   z.object({ kind: z.literal('invitation-accepted'), credits }),
   z.object({ kind: z.literal('inviter-rewarded'), credits }),
-  /** `wanted`: callback data of what they go on with. */
-  z.object({ kind: z.literal('consent-request'), wanted: z.string() }),
-  bare('consent-declined'),
 ] as const;
 export type PersonNotice = z.infer<(typeof personNotices)[number]>;
 

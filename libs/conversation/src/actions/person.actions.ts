@@ -1,9 +1,9 @@
 import { ASPECT_RATIOS, TIME_ZONES } from '@aisha/contracts';
-import { type ActionOf, callbackData, oneOf, uuid } from '../action-codec';
+import { type ActionOf, oneOf, uuid } from '../action-codec';
 
 const onOrOff = { on: oneOf(['yes', 'no']) };
 
-/** The person: profile, settings, invitations, promo codes, consent. */
+/** The person: profile, settings, invitations, promo codes. */
 export const PERSON_ACTIONS = {
   profile: {},
   settings: {},
@@ -18,8 +18,5 @@ export const PERSON_ACTIONS = {
   'choose-first': { avatarId: uuid },
   'promo-code': {},
   invite: {},
-  /** `wanted`: callback data of what they wanted when they were asked. */
-  agree: { wanted: callbackData },
-  disagree: {},
 };
 export type PersonAction = ActionOf<typeof PERSON_ACTIONS>;

@@ -6,10 +6,7 @@ import { isAboutSettings, settingsIntentOf } from './settings.dialogue';
 /** What stands before a person's code in their invitation link. */
 export const REFERRAL_MARK = 'ref_';
 
-/** `agree` leads on to another action and is looked at where all of them are known. */
-export type PersonPress = Exclude<PersonAction, { do: 'agree' }>;
-
-export function onPersonPress(session: Session, action: PersonPress): Turn {
+export function onPersonPress(session: Session, action: PersonAction): Turn {
   if (isAboutSettings(action)) return act(settingsIntentOf(action), session);
   switch (action.do) {
     case 'profile':
@@ -18,8 +15,6 @@ export function onPersonPress(session: Session, action: PersonPress): Turn {
       return act({ do: 'show-invitation' }, session);
     case 'promo-code':
       return say({ kind: 'promo-request' }, { screen: 'promo-code' });
-    case 'disagree':
-      return say({ kind: 'consent-declined' });
   }
 }
 

@@ -13,6 +13,6 @@ export type SettingsIntent =
 
 /** What is to be done about the person. */
 export type PersonIntent =
-  | { do: 'show-profile' | 'show-invitation' | 'give-consent' }
+  | { do: 'show-profile' | 'show-invitation' }
   | { do: 'accept-invitation' | 'redeem-promo'; code: string }
   | SettingsIntent;

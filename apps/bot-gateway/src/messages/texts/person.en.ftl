@@ -49,29 +49,6 @@ invitation =
 invitation-accepted = 🎁 A friend invited you: credits added to your balance: { $credits }.
 inviter-rewarded = 🎁 A friend whom you invited has topped up. Credits for you: { $credits }.
 
-## Consent
-
-consent-request =
-    🔒 <b>Before you send a photo</b>
-
-    <b>What I store, and for how long</b>
-    • Photos for training an avatar: { $days ->
-        [0] deleted at once after a successful training
-       *[other] deleted { $days } days after a successful training
-    }, but for one, which the avatar's card shows. Photos of an avatar that was begun and left are deleted after 7 days.
-    • A photo for a picture or for a description: until that is ready, a day at most.
-    • The trained avatar and the pictures: until you delete them.
-    • While photos are checked, measurements of the faces: to see that all show one person. They go with the photos.
-
-    <b>Who works with them</b>
-    The FAL service trains the avatar and draws, an OpenAI-compatible service describes photos in words. I give them to nobody else.
-
-    <b>How to delete</b>
-    Photos and avatars under “My avatars”, all at once with /privacy.
-
-    By agreeing you confirm that you are at least 18 and that the photos show you, or somebody who has permitted it.
-consent-declined = All right, no photos. Questions, voice to text and everything else work as before.
-
 ## Buttons
 
 button-profile = 👤 Profile
@@ -79,9 +56,6 @@ button-promo = 🎁 Promo code
 button-invite = 👥 Invite friends
 button-settings = ⚙️ Settings
 button-privacy = 🔒 My data
-button-agree = ✅ I agree
-button-what-is-stored = 🔒 What is stored
-button-disagree = No
 
 ## Commands
 
