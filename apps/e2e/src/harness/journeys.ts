@@ -14,12 +14,14 @@ export async function welcomed(
   return person;
 }
 
-/** To the choice of a kind; who is asked for a photo the first time agrees to what becomes of it. */
-export async function beginNewAvatar(person: Person): Promise<void> {
+/** Up to the choice of a kind; the first time with the consent to photos. */
+export async function chooseNewAvatar(person: Person): Promise<void> {
   await person.say('/avatars');
   await person.press(/New avatar/);
-  const shown = await person.hears(/Before you send a photo|Which avatar shall we make/);
-  if (words(shown).includes('Before you send')) await person.press(/I agree/);
+  const asked = await person.hears(/Before you send a photo|Which avatar shall we make/);
+  if (!words(asked).includes('Before you send a photo')) return;
+  await person.press(/I agree/);
+  await person.hears('Which avatar shall we make');
 }
 
 /** Up to the moment when photos are expected, one for an instant avatar. */
@@ -28,7 +30,7 @@ export async function beginAvatar(
   name = 'Anna',
   kind: 'Instant' | 'Trained' = 'Trained',
 ): Promise<void> {
-  await beginNewAvatar(person);
+  await chooseNewAvatar(person);
   await person.press(new RegExp(kind));
   await person.hears('What shall we call the avatar?');
   await person.say(name);

@@ -11,7 +11,8 @@ export function onConsentPress(
 ): Turn {
   switch (action.do) {
     case 'agree': {
-      const next = lead(session, decodeAction(action.wanted) ?? { do: 'avatars' });
+      const wanted = decodeAction(action.wanted);
+      const next = lead(session, wanted && wanted.do !== 'agree' ? wanted : { do: 'menu' });
       return { session: next.session, intents: [{ do: 'give-consent' }, ...next.intents] };
     }
     case 'disagree':
