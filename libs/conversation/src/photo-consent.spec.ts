@@ -81,7 +81,7 @@ describe('consent to photos', () => {
     const press: Input = { kind: 'press', action: { do: 'agree', wanted: 'of-another-version' } };
     expect(converse({ screen: 'avatar-photos' }, press)).toEqual({
       session: IDLE,
-      intents: [{ do: 'give-consent' }, { do: 'say', notice: { kind: 'avatars-list' } }],
+      intents: [{ do: 'give-consent' }, { do: 'say', notice: { kind: 'main-menu' } }],
     });
   });
 

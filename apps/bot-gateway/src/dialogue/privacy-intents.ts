@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { User } from '@aisha/accounts';
+import { Departures, type User } from '@aisha/accounts';
 import type { PrivacyIntent } from '@aisha/conversation';
 import { Belongings, Exports, Forgettings } from '@aisha/privacy';
 import type { Appliers } from './appliers';
@@ -15,6 +15,7 @@ export class PrivacyIntents {
     private readonly exports: Exports,
     private readonly belongings: Belongings,
     private readonly forgettings: Forgettings,
+    private readonly departures: Departures,
   ) {}
 
   readonly appliers: Appliers<PrivacyIntent> = {
@@ -44,7 +45,8 @@ export class PrivacyIntents {
 
   private async delete(of: string, { user, chat }: Circumstances): Promise<Outcome> {
     const { language } = user;
-    const requested = await this.forgettings.request(user, chat, of);
+    const mark = this.departures.markOf(user.telegramId);
+    const requested = await this.forgettings.request(user, chat, of, mark);
     return requested.outcome === 'leaving'
       ? saying({ kind: 'leaving', receipt: requested.receipt, language })
       : ASKED_ANEW;

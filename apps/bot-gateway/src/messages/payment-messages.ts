@@ -3,10 +3,12 @@ import { Invoices, Ledger, PRICES, type TopupOffer, type User } from '@aisha/acc
 import type { PaymentNotice } from '@aisha/contracts';
 import { asWayBack } from '@aisha/conversation';
 import { StarsProvider } from '../payments/stars-provider';
-import { Phrases, TO_MENU } from './phrases';
+import { type ButtonRows, Phrases, TO_MENU } from './phrases';
 import type { Button, Rendered } from './rendered';
 import type { NoticeOf, Renderers } from './renderers';
 import { WayBack } from './way-back';
+
+const TO_PROMO: ButtonRows[number] = [['promo', { do: 'promo-code' }]];
 
 type PaymentKind = Exclude<
   PaymentNotice['kind'],
@@ -41,7 +43,7 @@ export class PaymentMessages {
   };
 
   private async packages(back: string | undefined, person: User): Promise<Rendered> {
-    const message = this.phrases.message(person, 'topup', [TO_MENU], {
+    const message = this.phrases.message(person, 'topup', [TO_PROMO, TO_MENU], {
       balance: await this.ledger.balance(person.id),
       debt: Math.abs(await this.ledger.debt(person.id)), // never -0
     });

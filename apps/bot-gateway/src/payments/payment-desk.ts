@@ -3,12 +3,13 @@ import {
   type IncomingPayment,
   Payments,
   type Person,
+  Referrals,
   type RefundEffect,
   Refunds,
   type User,
   Users,
 } from '@aisha/accounts';
-import type { PaymentNotice } from '@aisha/contracts';
+import type { Notice } from '@aisha/contracts';
 import { Outbox } from '@aisha/delivery';
 import { Metrics } from '@aisha/platform';
 import { BotIdentity } from '../bot-identity';
@@ -32,6 +33,7 @@ export class PaymentDesk {
     private readonly users: Users,
     private readonly payments: Payments,
     private readonly refunds: Refunds,
+    private readonly referrals: Referrals,
     private readonly outbox: Outbox,
     private readonly identity: BotIdentity,
     metrics: Metrics,
@@ -49,7 +51,8 @@ export class PaymentDesk {
       const { paymentId, credits, balance, paidOff, back } = recorded;
       const facts = { paymentId, amount: charge.amount, credits, balance, paidOff, back };
       const key = `payment-received-${charge.chargeId}`;
-      await this.tell(user, { kind: 'payment-received', ...facts }, key);
+      await this.tell(user.telegramId, { kind: 'payment-received', ...facts }, key);
+      await this.thankInviter(user.id);
       return true;
     });
   }
@@ -72,14 +75,26 @@ export class PaymentDesk {
     });
   }
 
+  /** With the first payment of somebody who came by a friend's link. */
+  private async thankInviter(userId: string): Promise<void> {
+    const rewarded = await this.referrals.onPayment(userId);
+    if (!rewarded) return;
+    const { telegramId, credits } = rewarded;
+    await this.tell(
+      telegramId,
+      { kind: 'inviter-rewarded', credits },
+      `inviter-rewarded-${userId}`,
+    );
+  }
+
   private async tellRefund({ userId, ...facts }: RefundEffect, chargeId: string): Promise<void> {
     const user = await this.users.find(userId);
     const notice = { kind: 'payment-refunded', ...facts } as const;
-    if (user) await this.tell(user, notice, `payment-refunded-${chargeId}`);
+    if (user) await this.tell(user.telegramId, notice, `payment-refunded-${chargeId}`);
   }
 
-  private async tell(user: User, notice: PaymentNotice, key: string): Promise<void> {
-    const chat = { botId: this.identity.botId, chatId: user.telegramId };
+  private async tell(chatId: number, notice: Notice, key: string): Promise<void> {
+    const chat = { botId: this.identity.botId, chatId };
     await this.outbox.add(chat, notice, { key });
   }
 

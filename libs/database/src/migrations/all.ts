@@ -18,6 +18,7 @@ import { Privacy1795640000000 } from './1795640000000-privacy';
 import { PrivacyIndexes1795640000001 } from './1795640000001-privacy-indexes';
 import { Operators1795650000000 } from './1795650000000-operators';
 import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
+import { SupportQuestions1795660000000 } from './1795660000000-support-questions';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   PrivacyIndexes1795640000001,
   Operators1795650000000,
   OperatorIndexes1795650000001,
+  SupportQuestions1795660000000,
 ];

@@ -28,6 +28,15 @@ export class ChatTraces {
     await this.clearMessages(chatId, `notice->>'kind' <> all($2::text[])`, [FAREWELLS]);
   }
 
+  /** What they asked the operators, in whose chats it stands. */
+  async clearQuestions(userId: string): Promise<void> {
+    await this.database.query(
+      `delete from outbound_messages
+       where notice->>'kind' = 'support-question' and notice->>'userId' = $1`,
+      [userId],
+    );
+  }
+
   /** The rest, up to `before` where somebody new is there, else to the last trace. */
   async clearRest(chatId: number, before: Date): Promise<void> {
     await this.clearMessages(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Ledger } from '@aisha/accounts';
+import { Departures, Ledger } from '@aisha/accounts';
 import { Database, type FalTrace, type Forgetting } from '@aisha/database';
 import { InventoryRows, type Removed } from '../inventory/inventory-rows';
 import { ChatTraces } from './chat-traces';
@@ -24,6 +24,7 @@ export class Erasure {
     private readonly ledger: Ledger,
     private readonly rows: InventoryRows,
     private readonly chat: ChatTraces,
+    private readonly departures: Departures,
   ) {}
 
   /**
@@ -41,13 +42,15 @@ export class Erasure {
    * Money, rows and messages in one transaction. What FAL and the storage hold is written down in it, so that a crash
    * loses nothing of it. @returns false when it was done before
    */
-  erase({ id, userId, chatId }: Forgetting): Promise<boolean> {
+  erase({ id, userId, chatId, mark }: Forgetting): Promise<boolean> {
     return this.database.transaction(async () => {
       if (chatId !== null) await this.chat.lock(chatId);
       if (!(await this.isOpen(id))) return false;
       const credits = await this.forfeit(userId, id);
+      if (mark) await this.departures.note(mark, await this.departures.factsOf(userId));
       const falRequests = await this.falTraces(userId);
       const { counts, objectKeys } = await this.forget(userId, chatId);
+      await this.chat.clearQuestions(userId);
       await this.letGo(objectKeys);
       if (chatId !== null) await this.chat.clear(chatId);
       await this.database.query(

@@ -5,7 +5,17 @@ import { InventoryRows } from './inventory-rows';
 
 const NOBODY = { userId: '00000000-0000-0000-0000-000000000000', chatId: 1 };
 /** What says whose a row is: a table that has one of these belongs to somebody. */
-const OWNING = ['user_id', 'owner_id', 'chat_id', 'avatar_id', 'telegram_id'];
+const OWNING = [
+  'user_id',
+  'owner_id',
+  'chat_id',
+  'avatar_id',
+  'telegram_id',
+  'payer_telegram_id',
+  'subject_user_id',
+  'invitee_id',
+  'inviter_id',
+];
 
 describe('the inventory', () => {
   let world: World;

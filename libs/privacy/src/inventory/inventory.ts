@@ -11,6 +11,13 @@ const OURS: Holding[] = [
   nothingOf('poller_epochs', 'our own processes'),
   nothingOf('poller_failovers', 'our own processes'),
   nothingOf('poller_leases', 'our own processes'),
+  nothingOf('broadcasts', 'what operators wrote to everybody'),
+  nothingOf('promo_codes', 'what operators made'),
+  nothingOf('payment_statements', 'how far a list was read'),
+  nothingOf(
+    'departures',
+    'marks that lead to nobody without the token of the bot; gone after a year',
+  ),
   nothingOf('object_removals', 'keys of objects, gone once these are deleted'),
   nothingOf('sent_files', 'by object keys: goes with the objects'),
 ];

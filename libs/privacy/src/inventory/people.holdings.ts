@@ -59,6 +59,57 @@ export const PEOPLE: Holding[] = [
   },
   { table: 'ledger_accounts', belongs: 't.user_id = $1', fate: kept(PSEUDONYMOUS) },
   { table: 'ledger_postings', fate: kept(PSEUDONYMOUS) },
+  {
+    table: 'payments',
+    belongs: 't.user_id = $1',
+    fate: { clear: { payer_telegram_id: 'null', provider_charge_id: 'null' } },
+    exported: {
+      file: 'payments',
+      columns: {
+        when: 't.paid_at',
+        provider: 't.provider',
+        number: 't.charge_id',
+        amount: 't.amount',
+        currency: 't.currency',
+        credits: 't.credits',
+        status: 't.status',
+        'given back': 't.refunded_at',
+      },
+      order: 't.paid_at, t.id',
+    },
+  },
+  {
+    table: 'invoices',
+    belongs: 't.user_id = $1',
+    fate: { clear: { chat_id: 'null', back: 'null' } },
+  },
+  {
+    table: 'promo_uses',
+    belongs: 't.user_id = $1',
+    fate: kept(PSEUDONYMOUS),
+    exported: {
+      file: 'promo codes',
+      columns: {
+        when: 't.used_at',
+        code: '(select c.code from promo_codes c where c.id = t.promo_code_id)',
+        status: 't.status',
+      },
+      order: 't.used_at, t.id',
+    },
+  },
+  { table: 'promo_tries', belongs: 't.user_id = $1', fate: 'delete' },
+  { table: 'referral_codes', belongs: 't.user_id = $1', fate: 'delete' },
+  {
+    table: 'referrals',
+    belongs: 't.invitee_id = $1 or t.inviter_id = $1',
+    fate: kept(PSEUDONYMOUS),
+  },
+  {
+    table: 'operator_actions',
+    belongs: 't.subject_user_id = $1',
+    fate: { clear: { reason: 'null' } },
+  },
+  { table: 'operator_wishes', belongs: 't.subject_user_id = $1', fate: 'delete' },
   { table: 'holds', belongs: 't.user_id = $1', fate: kept(PSEUDONYMOUS) },
   { table: 'forgettings', belongs: 't.user_id = $1', fate: kept('cleared when it is closed') },
 ];
