@@ -1,7 +1,5 @@
 import { Redis } from 'ioredis';
-import { buffer } from 'node:stream/consumers';
-import { eventually } from '@aisha/testing';
-import { type Entry, fromBuffer } from 'yauzl';
+import { eventually, zipEntries } from '@aisha/testing';
 import { withPictures } from './harness/gallery';
 import { beginAvatar, startTraining, welcomed } from './harness/journeys';
 import { type Person, words } from './harness/person';
@@ -13,24 +11,8 @@ let secret = '';
 let tests = 0;
 const FAREWELL = 'Your data is deleted';
 
-const entriesOf = (zip: Buffer) =>
-  new Promise<Map<string, Buffer>>((resolve, reject) => {
-    fromBuffer(zip, { lazyEntries: true }, (error, file) => {
-      if (error) return reject(error);
-      const entries = new Map<string, Buffer>();
-      file.on('entry', (entry: Entry) => {
-        file.openReadStream(entry, (failure, stream) => {
-          if (failure) return reject(failure);
-          void buffer(stream).then((bytes) => {
-            entries.set(entry.fileName, bytes);
-            file.readEntry();
-          }, reject);
-        });
-      });
-      file.on('end', () => resolve(entries));
-      file.readEntry();
-    });
-  });
+const entriesOf = async (zip: Buffer) =>
+  new Map((await zipEntries(zip)).map(({ name, bytes }) => [name, bytes]));
 
 describe('what is stored of a person', () => {
   let stack: Stack;

@@ -49,14 +49,7 @@ const SERVICES = [
  */
 @Module({
   imports: [DatabaseModule, JobsModule, AccountsModule],
-  providers: [
-    ...SERVICES,
-    AvatarRemoval,
-    InstantAvatars,
-    MainAvatar,
-    PictureRows,
-    SourcePhotos,
-  ],
+  providers: [...SERVICES, AvatarRemoval, InstantAvatars, MainAvatar, PictureRows, SourcePhotos],
   exports: SERVICES,
 })
 export class AvatarsModule {}

@@ -6,4 +6,5 @@ export type { TestBucket } from './test-bucket';
 export { createTestDatabase } from './test-database';
 export type { TestDatabase } from './test-database';
 export { testRedisUrl } from './test-redis';
+export { type ZipEntry, zipEntries } from './zip-entries';
 export { describeWithRedisBinary, testRedisCluster, testSentinelRedis } from './test-redis-fleet';

@@ -1,61 +1,28 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { Invoices, payloadOf, PaymentsModule, type User, Users } from '@aisha/accounts';
-import { DeliveryModule, Inbox, LocalBell } from '@aisha/delivery';
-import { ConfigModule, HealthModule, Metrics } from '@aisha/platform';
-import { createTestDatabase, eventually, testRedisUrl } from '@aisha/testing';
-import { getBotToken } from 'nestjs-telegraf';
-import pg from 'pg';
-import { BotIdentity } from '../bot-identity';
+import { Invoices, payloadOf, type User, Users } from '@aisha/accounts';
+import { Inbox } from '@aisha/delivery';
+import { Metrics } from '@aisha/platform';
+import { eventually } from '@aisha/testing';
 import { Catalogue } from '../messages/catalogue';
-import { BotApiFixture } from '../sending/bot-api.fixture';
 import { Checkouts } from './checkouts';
-
-const BOT_ID = 7_000_000_001;
+import { BOT_ID, openPaymentsWorld, type PaymentsWorld } from './payments-world.fixture';
 
 describe('questions before a payment', () => {
-  let api: BotApiFixture;
-  let app: TestingModule;
+  let world: PaymentsWorld;
   let checkouts: Checkouts;
-  let sql: pg.Client;
-  let database: { url: string; close(): Promise<void> };
   let number = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    api = await BotApiFixture.start();
-    app = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot({
-          DATABASE_URL: database.url,
-          REDIS_URL: await testRedisUrl(),
-          TELEGRAM_BOT_TOKEN: `${BOT_ID}:token`,
-          INSTANCE_ID: 'checkouts',
-        }),
-        HealthModule.forRole('test'),
-        DeliveryModule.forRoot(LocalBell),
-        PaymentsModule,
-      ],
-      providers: [{ provide: getBotToken(), useValue: api.bot }, BotIdentity, Catalogue, Checkouts],
-    }).compile();
-    app.useLogger(false);
-    await app.init();
-    checkouts = app.get(Checkouts);
-    sql = new pg.Client({ connectionString: database.url });
-    await sql.connect();
+    world = await openPaymentsWorld(Catalogue, Checkouts);
+    checkouts = world.app.get(Checkouts);
   });
-  afterAll(async () => {
-    await sql?.end();
-    await app?.close();
-    await api?.close();
-    await database?.close();
-  });
+  afterAll(() => world?.close());
 
   async function question(change: object = {}) {
-    const user: User = await app
+    const user: User = await world.app
       .get(Users, { strict: false })
       .register({ telegramId: 500 + ++number, firstName: 'Anna', languageCode: 'ru' });
     const chat = { botId: BOT_ID, chatId: user.telegramId };
-    const opened = await app.get(Invoices).open({ userId: user.id, packageId: 's250', chat });
+    const opened = await world.app.get(Invoices).open({ userId: user.id, packageId: 's250', chat });
     const query = {
       id: `query-${number}`,
       from: { id: user.telegramId, is_bot: false, first_name: 'Anna', language_code: 'ru' },
@@ -69,13 +36,13 @@ describe('questions before a payment', () => {
     return { query, updateId, received: { updateId, chatId: user.telegramId, raw } };
   }
   const answers = (id: string) =>
-    api.calls.filter(({ payload }) => payload.pre_checkout_query_id === id);
+    world.api.calls.filter(({ payload }) => payload.pre_checkout_query_id === id);
   const answered = (id: string, count = 1) =>
     eventually(async () => expect(answers(id)).toHaveLength(count));
   const store = (received: { updateId: number; chatId: number; raw: string }) =>
-    app.get(Inbox).storeUnfenced(BOT_ID, [received]);
+    world.app.get(Inbox).storeUnfenced(BOT_ID, [received]);
   const counted = async (outcome: string) =>
-    (await app.get(Metrics).registry.getSingleMetricAsString('checkouts_total')).match(
+    (await world.app.get(Metrics).registry.getSingleMetricAsString('checkouts_total')).match(
       new RegExp(`outcome="${outcome}"} (\\d+)`),
     )?.[1] ?? '0';
 
@@ -111,7 +78,7 @@ describe('questions before a payment', () => {
   it('should be left alone when Telegram does not wait any more', async () => {
     const { query, updateId, received } = await question();
     await store(received);
-    await sql.query(
+    await world.sql.query(
       `update inbox_updates set received_at = now() - interval '10 s' where update_id = $1`,
       [updateId],
     );
@@ -123,7 +90,7 @@ describe('questions before a payment', () => {
 
   it('should be answered again until Telegram takes the answer', async () => {
     const { query, received } = await question();
-    api.refuse('reset', { code: 502, description: 'Bad Gateway' }, undefined);
+    world.api.refuse('reset', { code: 502, description: 'Bad Gateway' }, undefined);
     checkouts.hear([received]);
     await answered(query.id, 3);
   });
@@ -132,7 +99,7 @@ describe('questions before a payment', () => {
     const { query, received } = await question();
     const tooOld =
       'Bad Request: query is too old and response timeout expired or query ID is invalid';
-    api.refuse({ code: 400, description: tooOld });
+    world.api.refuse({ code: 400, description: tooOld });
     checkouts.hear([received]);
     await answered(query.id);
     await checkouts.beforeApplicationShutdown();

@@ -1,7 +1,7 @@
 import { VOLUME_LIMITS } from '@aisha/integrations';
 import { eventually } from '@aisha/testing';
 import { openWorld, Someone, startSweeps, type World } from '../avatars-world.fixture';
-import { zipEntries } from '../trainings/zip-entries.fixture';
+import { zipEntries } from '@aisha/testing';
 
 import { keep, readyAvatar } from './gallery.fixture';
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import { zipEntries } from './zip-entries.fixture';
+import { zipEntries } from '@aisha/testing';
 import { zipOf } from './data-set';
 
 const photo = (text: string) => () => Promise.resolve(Readable.from([Buffer.from(text)]));

@@ -2,7 +2,7 @@ import { PRICES } from '@aisha/accounts';
 import { TRAINERS } from '../catalogue/trainers';
 import { PRESETS, TRAINING_PRESETS } from '../catalogue/training-presets';
 import { openWorld, Someone, uniquePhoto, type World } from '../avatars-world.fixture';
-import { zipEntries } from './zip-entries.fixture';
+import { zipEntries } from '@aisha/testing';
 
 const PRICE = 150;
 

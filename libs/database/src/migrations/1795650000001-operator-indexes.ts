@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { buildIndexes, dropIndexes } from './concurrent-indexes';
 
 const INDEXES = {
   // How far a broadcast is.
@@ -14,22 +15,13 @@ const INDEXES = {
 /** Built while people use the tables. */
 export class OperatorIndexes1795650000001 implements MigrationInterface {
   name = 'OperatorIndexes1795650000001';
-  /** Postgres builds no index concurrently inside a transaction. */
   readonly transaction = false;
 
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query('SET statement_timeout = 0');
-    for (const [name, definition] of Object.entries(INDEXES)) {
-      // A run that was cut off leaves an index that is never used.
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`);
-      await runner.query(`CREATE INDEX CONCURRENTLY "${name}" ON ${definition}`);
-    }
-    await runner.query('RESET statement_timeout');
+  up(runner: QueryRunner): Promise<void> {
+    return buildIndexes(runner, INDEXES);
   }
 
-  async down(runner: QueryRunner): Promise<void> {
-    for (const name of Object.keys(INDEXES)) {
-      await runner.query(`DROP INDEX CONCURRENTLY IF EXISTS "${name}"`);
-    }
+  down(runner: QueryRunner): Promise<void> {
+    return dropIndexes(runner, INDEXES);
   }
 }

@@ -1,7 +1,7 @@
 import { VOLUME_LIMITS } from '@aisha/integrations';
 import { eventually } from '@aisha/testing';
 import { openWorld, type Somebody, withEverything, type World } from '../privacy-world.fixture';
-import { zipEntries } from '../zip-entries.fixture';
+import { zipEntries } from '@aisha/testing';
 
 let people = 0;
 
@@ -28,7 +28,8 @@ describe('an export', () => {
   const contentsOf = async (exportId: string) => {
     const { volumes } = (await world.exports.get(exportId))!;
     const zips = await Promise.all(volumes.map((key) => world.storage.getBytes(key)));
-    return new Map((await Promise.all(zips.map(zipEntries))).flatMap((entries) => [...entries]));
+    const entries = (await Promise.all(zips.map(zipEntries))).flat();
+    return new Map(entries.map(({ name, bytes }) => [name, bytes]));
   };
   const notices = async () =>
     (
