@@ -1,7 +1,6 @@
 import { Ledger, Users } from '@aisha/accounts';
 import { Metrics } from '@aisha/platform';
-import { BOT_ID, OPERATOR, openPaymentsWorld, type PaymentsWorld } from './payments-world.fixture';
-import { PaymentDesk } from './payment-desk';
+import { openPaymentsWorld, type PaymentsWorld } from './payments-world.fixture';
 import { Reconciliation } from './reconciliation';
 
 describe("the comparison with Telegram's list of transactions", () => {
