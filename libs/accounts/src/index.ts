@@ -57,12 +57,7 @@ export {
 } from './ledger-history';
 export { LedgerStatistics, type PersonStatistics, STATISTICS_DAYS } from './ledger-statistics';
 export { audioPrice, PRICES, REWARDS } from './prices';
-export {
-  TOPUP_PROMOS,
-  type PromoTerms,
-  type TopupOffer,
-  type TopupPromos,
-} from './payments/topup-promos';
+export type { TopupOffer } from './payments/topup-offers';
 export { languageOf, type Person, type User, Users } from './users';
 export type { NewPromo, PromoMade } from './promo/promo-codes';
 export { WAITING_DAYS } from './promo/promo-uses';

@@ -1,4 +1,4 @@
-import { type Action, decodeAction } from './action';
+import type { Action } from './action';
 import { isOf } from './action-codec';
 import { AVATAR_ACTIONS } from './actions/avatar.actions';
 import { CONSENT_ACTIONS } from './actions/consent.actions';

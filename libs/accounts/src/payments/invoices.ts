@@ -1,5 +1,6 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, Invoice, type Language } from '@aisha/database';
+import { Promos } from '../promo/promos';
 import {
   CHECK,
   type CheckedRow,
@@ -9,7 +10,7 @@ import {
 } from './checkout-verdict';
 import { invoiceIdOf } from './payment-provider';
 import { TOPUP_PACKAGES, topupPackage } from './topup-packages';
-import { offerOf, TOPUP_PROMOS, type TopupOffer, type TopupPromos } from './topup-promos';
+import { offerOf, type TopupOffer } from './topup-offers';
 
 export interface InvoiceWish {
   userId: string;
@@ -29,12 +30,12 @@ const VALID_S = 24 * 60 * 60;
 export class Invoices {
   constructor(
     private readonly database: Database,
-    @Optional() @Inject(TOPUP_PROMOS) private readonly promos: TopupPromos | null = null,
+    private readonly promos: Promos,
   ) {}
 
   /** The packages at the terms for this person. */
   async offers(userId: string): Promise<TopupOffer[]> {
-    const promo = (await this.promos?.forTopup(userId)) ?? null;
+    const promo = await this.promos.forTopup(userId);
     return TOPUP_PACKAGES.map((offered) => offerOf(offered, promo));
   }
 
@@ -49,7 +50,7 @@ export class Invoices {
       await this.database.query('select 1 from users where id = $1 for no key update', [
         wish.userId,
       ]);
-      const promo = (await this.promos?.forTopup(wish.userId)) ?? null;
+      const promo = await this.promos.forTopup(wish.userId);
       const offer = offerOf(offered, promo);
       const known = await this.recent(wish, offer);
       if (known) return { invoice: known, isNew: false };
@@ -88,7 +89,7 @@ export class Invoices {
 
   /** A code that was used meanwhile does not make this invoice cheaper too. */
   private async promoWaits({ owner_id, promo_use_id }: CheckedRow): Promise<boolean> {
-    if (!promo_use_id || !owner_id || !this.promos) return true;
+    if (!promo_use_id || !owner_id) return true;
     return (await this.promos.forTopup(owner_id))?.promoUseId === promo_use_id;
   }
 

@@ -1,39 +1,17 @@
-import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Database } from '@aisha/database';
 import { ConfigModule, HealthModule } from '@aisha/platform';
 import { createTestDatabase, testRedisUrl } from '@aisha/testing';
 import { Ledger } from '../ledger';
+import { Promos } from '../promo/promos';
 import { type User, Users } from '../users';
 import { Invoices } from './invoices';
 import { type IncomingPayment, Payments } from './payments';
 import { PaymentsModule } from './payments.module';
 import { Refunds } from './refunds';
 import { Statements } from './statements';
-import { type PromoTerms, TOPUP_PROMOS, type TopupPromos } from './topup-promos';
 
 export const BOT_ID = 7;
-
-/** Codes that wait for top-ups, by person; each is applied once. */
-export class WaitingPromos implements TopupPromos {
-  readonly byUser = new Map<string, PromoTerms>();
-
-  async forTopup(userId: string): Promise<PromoTerms | null> {
-    return this.byUser.get(userId) ?? null;
-  }
-
-  async applied(promoUseId: string): Promise<boolean> {
-    const owner = [...this.byUser].find(([, promo]) => promo.promoUseId === promoUseId)?.[0];
-    return owner !== undefined && this.byUser.delete(owner);
-  }
-}
-
-@Global()
-@Module({
-  providers: [{ provide: TOPUP_PROMOS, useClass: WaitingPromos }],
-  exports: [TOPUP_PROMOS],
-})
-class WaitingPromosModule {}
 
 /** The payment services on a database of their own, and people with charges to pay with. */
 export async function openPayments() {
@@ -43,7 +21,6 @@ export async function openPayments() {
       ConfigModule.forRoot({ DATABASE_URL: testDatabase.url, REDIS_URL: await testRedisUrl() }),
       HealthModule.forRole('test'),
       PaymentsModule,
-      WaitingPromosModule,
     ],
   }).compile();
   await app.init();
@@ -56,7 +33,7 @@ export async function openPayments() {
     payments: app.get(Payments),
     refunds: app.get(Refunds),
     statements: app.get(Statements),
-    promos: app.get<WaitingPromos>(TOPUP_PROMOS),
+    promos: app.get(Promos),
     person: (): Promise<User> =>
       app.get(Users).register({ telegramId: number++, firstName: 'Anna', languageCode: 'en' }),
     charge: (payer: User, amount: number, payload?: string): IncomingPayment => ({

@@ -80,7 +80,9 @@ describe('payments', () => {
   describe('with a promo code that waits', () => {
     const waiting = async (kind: 'bonus' | 'discount', percent: number) => {
       const user = await on.person();
-      on.promos.byUser.set(user.id, { promoUseId: crypto.randomUUID(), kind, percent });
+      const code = `CODE-${user.telegramId}`;
+      await on.promos.create({ code, kind, percent, createdBy: 1 });
+      expect((await on.promos.redeem(user.id, code)).outcome).toBe('waiting');
       return user;
     };
 

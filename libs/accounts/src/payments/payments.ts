@@ -1,9 +1,9 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Database, Payment, type PaymentProviderName } from '@aisha/database';
 import { Ledger } from '../ledger';
+import { Promos } from '../promo/promos';
 import { invoiceIdOf } from './payment-provider';
 import { creditsFor } from './topup-packages';
-import { TOPUP_PROMOS, type TopupPromos } from './topup-promos';
 
 /** Money that came in, as its provider tells it. */
 export interface IncomingPayment {
@@ -49,7 +49,7 @@ export class Payments {
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
-    @Optional() @Inject(TOPUP_PROMOS) private readonly promos: TopupPromos | null = null,
+    private readonly promos: Promos,
   ) {}
 
   /** In the surrounding transaction, where there is one: the credits of a charge, to the one who paid. */
@@ -160,6 +160,6 @@ export class Payments {
 
   /** Two invoices may have been opened with one use of a code: the first that is paid has it. */
   private async promoHolds(promoUseId: string | null, paymentId: string): Promise<boolean> {
-    return promoUseId === null || (await this.promos?.applied(promoUseId, paymentId)) !== false;
+    return promoUseId === null || this.promos.applied(promoUseId, paymentId);
   }
 }

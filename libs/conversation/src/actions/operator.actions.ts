@@ -1,4 +1,4 @@
-import { OPERATOR_VERBS, type OperatorVerb, STUCK_KINDS } from '@aisha/contracts';
+import { type OperatorVerb, STUCK_KINDS } from '@aisha/contracts';
 import { type ActionOf, type ActionTable, number, oneOf, uuid, word } from '../action-codec';
 
 const person = { userId: uuid };
