@@ -1,8 +1,7 @@
 import { eventually } from '@aisha/testing';
 import { withPictures } from './harness/gallery';
-import { beginAvatar, welcomed } from './harness/journeys';
+import { welcomed } from './harness/journeys';
 import { type Person, words } from './harness/person';
-import { photos } from './harness/samples';
 import { Stack } from './harness/stack';
 
 /** Welcome credits of the stack. */
@@ -52,8 +51,6 @@ describe('a person', () => {
         [person.id],
       )
     )[0]!;
-  const filesOf = async (person: Person) =>
-    stack.rows('select 1 from incoming_files where owner_id = $1', [(await userOf(person)).id]);
 
   describe('with a promo code', () => {
     it('should get credits at once, and hear of each code why it is not taken', async () => {
@@ -222,66 +219,6 @@ describe('a person', () => {
         );
         expect(row!.quick).toBe(false);
       });
-    });
-  });
-
-  describe('before the first photo', () => {
-    it.each([
-      [
-        'en',
-        /New avatar/,
-        'Before you send a photo',
-        /I agree/,
-        /^No$/,
-        'All right, no photos',
-        'Which avatar',
-      ],
-      [
-        'ru',
-        /Новый аватар/,
-        'Прежде чем вы пришлёте фото',
-        /Согласен/,
-        /^Нет$/,
-        'Хорошо, без фото',
-        'Какой аватар',
-      ],
-    ] as const)(
-      'should be asked in %s, and led on to what they wanted',
-      async (language, start, question, yes, no, declined, wanted) => {
-        const person = await welcomed(stack, language);
-        await person.say('/avatars');
-        await person.press(start);
-        await person.hears(question);
-        await person.press(no);
-        await person.hears(declined);
-        expect((await userOf(person)).consented_at).toBeNull();
-        await person.say('/avatars');
-        await person.press(start);
-        const { messageId, buttons } = await person.hears(question);
-        const agree = buttons!.flat().find(({ text }) => yes.test(text))!;
-        await Promise.all([1, 2].map(() => person.pressData(messageId, agree.callbackData!)));
-        await person.hears(wanted);
-        expect((await userOf(person)).consented_at).not.toBeNull();
-      },
-    );
-
-    it('should not have a photo of an album stored, and go on from there', async () => {
-      const person = await welcomed(stack);
-      await beginAvatar(person, 'Early');
-      // As one who was collecting photos before anybody was asked.
-      await stack.rows('update users set consented_at = null where telegram_id = $1', [person.id]);
-      await person.send('photo', await photos(4));
-      await person.hears('Before you send a photo');
-      expect(await filesOf(person)).toHaveLength(0);
-      await person.press(/I agree/);
-      await person.hears('Early: photos');
-      // The question gave way to what they go on with: of the album there was one.
-      await eventually(async () => {
-        const texts = (await person.answers()).map(words);
-        expect(texts.filter((each) => each.includes('Before you send'))).toHaveLength(0);
-      });
-      await person.send('photo', await photos(1));
-      await eventually(async () => expect(await filesOf(person)).toHaveLength(1));
     });
   });
 });
