@@ -145,7 +145,8 @@ const SETTLE = `
   BEGIN
     UPDATE holds SET status = CASE of_kind WHEN 'capture' THEN 'captured' ELSE 'released' END,
         captured = least(coalesce(earned, amount), amount), settled_at = clock_timestamp()
-      WHERE id = of_hold AND status = 'held'
+      -- In other words, held: an index on what is held, with all that was, is not the way to one row.
+      WHERE id = of_hold AND status NOT IN ('captured', 'released')
       RETURNING user_id, subject, amount, captured INTO hold;
     IF NOT FOUND THEN RETURN false; END IF;
     back := hold.amount - hold.captured;
