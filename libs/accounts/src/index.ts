@@ -1,6 +1,7 @@
 export type {
   Invoice,
   Language,
+  VoiceMode,
   OperatorAction,
   OperatorWish,
   Payment,

@@ -39,6 +39,8 @@ describe('what a person chooses', () => {
       await settings.setTimeZone(user, 'Asia/Kamchatka');
       await settings.setSound(user, false);
       await settings.setNews(user, false);
+      await settings.setVoiceMode(user, 'transcript');
+      await settings.setSpeechLanguage(user, 'de');
       expect(await users.findByTelegramId(7)).toMatchObject({ language: 'en', sound: false });
     });
     expect(await users.findByTelegramId(7)).toMatchObject({
@@ -47,6 +49,8 @@ describe('what a person chooses', () => {
       timeZone: 'Asia/Kamchatka',
       sound: false,
       news: false,
+      voiceMode: 'transcript',
+      speechLanguage: 'de',
     });
   });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Language } from '@aisha/database';
+import { Database, type Language, type VoiceMode } from '@aisha/database';
 import type { User } from './users';
 
 /**
@@ -35,5 +35,20 @@ export class Settings {
   async setSound(user: User, sound: boolean): Promise<void> {
     await this.database.query('update users set sound = $2 where id = $1', [user.id, sound]);
     user.sound = sound;
+  }
+
+  /** What they get for a recording from now on. */
+  async setVoiceMode(user: User, mode: VoiceMode): Promise<void> {
+    await this.database.query('update users set voice_mode = $2 where id = $1', [user.id, mode]);
+    user.voiceMode = mode;
+  }
+
+  /** @param language ISO 639-1; null: the model detects it */
+  async setSpeechLanguage(user: User, language: string | null): Promise<void> {
+    await this.database.query('update users set speech_language = $2 where id = $1', [
+      user.id,
+      language,
+    ]);
+    user.speechLanguage = language;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Language, User as UserRow } from '@aisha/database';
+import { Database, type Language, User as UserRow, type VoiceMode } from '@aisha/database';
 import { Gathering, unitMemory } from '@aisha/platform';
 import { Departures } from './departure/departures';
 import { Ledger } from './ledger';
@@ -85,7 +85,7 @@ export class Users {
     const rows = await this.database.prepared<SelectedUser>(
       'read-people',
       `select id, telegram_id, first_name, username, language, chosen_language, time_zone, news,
-         sound, consented_at, banned_at, leaving_at, created_at
+         sound, voice_mode, speech_language, consented_at, banned_at, leaving_at, created_at
        from users where telegram_id = any($1)`,
       [telegramIds],
     );
@@ -141,6 +141,8 @@ interface SelectedUser {
   time_zone: string;
   news: boolean;
   sound: boolean;
+  voice_mode: VoiceMode;
+  speech_language: string | null;
   consented_at: Date | null;
   banned_at: Date | null;
   leaving_at: Date | null;
@@ -158,6 +160,8 @@ const userOf = (row: SelectedUser): User =>
     timeZone: row.time_zone,
     news: row.news,
     sound: row.sound,
+    voiceMode: row.voice_mode,
+    speechLanguage: row.speech_language,
     consentedAt: row.consented_at,
     bannedAt: row.banned_at,
     leavingAt: row.leaving_at,

@@ -10,7 +10,7 @@ import {
 import { BelongsTo, BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 import { Hold } from './ledger.entity';
 import { IncomingFile } from './incoming-file.entity';
-import { User } from './user.entity';
+import { User, VOICE_MODES, type VoiceMode } from './user.entity';
 
 export const TRANSCRIPT_STATUSES = [
   'fetching',
@@ -35,6 +35,16 @@ export type TranscriptFailure = (typeof TRANSCRIPT_FAILURES)[number];
 export const AUDIO_SOURCES = ['voice', 'audio', 'document', 'video-note', 'video'] as const;
 export type AudioSource = (typeof AUDIO_SOURCES)[number];
 
+/** What was said from one moment of a recording to another. */
+export interface SpokenSegment {
+  /** Seconds from the start of the whole recording. */
+  start: number;
+  end: number;
+  text: string;
+  /** Who spoke, as the model tells voices apart: A, B, ...; left out where it does not. */
+  speaker?: string;
+}
+
 /** Audio that a person sent, and what it says. */
 @Entity('transcripts')
 @Index('transcripts_owner', ['ownerId', 'createdAt'])
@@ -42,6 +52,7 @@ export type AudioSource = (typeof AUDIO_SOURCES)[number];
   where: `"status" in ('fetching', 'probing', 'queued')`,
 })
 @Check('transcripts_status', oneOf('status', TRANSCRIPT_STATUSES))
+@Check('transcripts_mode', oneOf('mode', VOICE_MODES))
 export class Transcript {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') ownerId!: string;
@@ -50,6 +61,8 @@ export class Transcript {
   @Column('uuid', { unique: true }) fileId!: string;
   @Words() source!: AudioSource;
   @Words({ default: 'fetching' }) status!: TranscriptStatus;
+  /** What the person gets for it: their setting at the time, or what they chose for this one. */
+  @Words({ default: 'both' }) mode!: VoiceMode;
   /** Measured by decoding, in seconds; what a file claims of itself is never the price. */
   @Column('double precision', { nullable: true }) durationSeconds!: number | null;
   /** In credits; 0 is free. */
@@ -57,6 +70,8 @@ export class Transcript {
   @Column('uuid', { nullable: true }) holdId!: string | null;
   @Column('text', { nullable: true }) text!: string | null;
   @Words({ nullable: true }) language!: string | null;
+  /** In order; null where the model tells no times. */
+  @Column('jsonb', { nullable: true }) segments!: SpokenSegment[] | null;
   @Words({ nullable: true }) failure!: TranscriptFailure | null;
   @Words() traceId!: string;
   @CreatedAt() createdAt!: Date;

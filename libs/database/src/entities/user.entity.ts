@@ -1,14 +1,19 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { BigInteger, CreatedAt, Instant, Words } from '../columns';
+import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+/** What a recording is turned into: its text, an answer to what was said, or both. */
+export const VOICE_MODES = ['both', 'transcript', 'answer'] as const;
+export type VoiceMode = (typeof VOICE_MODES)[number];
 
 /**
  * A person who wrote to the bot. Of one who left only this row stays, without a name and without Telegram's id, as
  * the owner of accounts in the ledger that nobody can be traced by.
  */
 @Entity('users')
+@Check('users_voice_mode', oneOf('voice_mode', VOICE_MODES))
 @Check('users_identified', '"telegram_id" is not null or "leaving_at" is not null')
 export class User {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -25,6 +30,10 @@ export class User {
   @Column('boolean', { default: true }) news!: boolean;
   /** Messages ring. */
   @Column('boolean', { default: true }) sound!: boolean;
+  /** What they get for a recording. */
+  @Words({ default: 'both' }) voiceMode!: VoiceMode;
+  /** ISO 639-1: what they speak in recordings; without it the model detects it. */
+  @Words({ nullable: true }) speechLanguage!: string | null;
   /** When they agreed to what is stored of their photos. */
   @Instant({ nullable: true }) consentedAt!: Date | null;
   @Instant({ nullable: true }) bannedAt!: Date | null;

@@ -19,6 +19,7 @@ import { PrivacyIndexes1795640000001 } from './1795640000001-privacy-indexes';
 import { Operators1795650000000 } from './1795650000000-operators';
 import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
 import { SupportQuestions1795660000000 } from './1795660000000-support-questions';
+import { SpokenWords1795700000000 } from './1795700000000-spoken-words';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Operators1795650000000,
   OperatorIndexes1795650000001,
   SupportQuestions1795660000000,
+  SpokenWords1795700000000,
 ];
