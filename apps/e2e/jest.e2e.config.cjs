@@ -5,5 +5,7 @@ module.exports = {
   rootDir: __dirname,
   ...require('../../libs/testing/jest.medium.cjs'),
   testMatch: ['**/*.e2e-spec.ts'],
+  // Journeys mostly wait: three stacks at a time keep two cores busy and need about 3 GB.
+  maxWorkers: 3,
   testTimeout: 90_000,
 };

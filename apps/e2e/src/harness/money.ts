@@ -82,15 +82,18 @@ export async function redeliver(place: Place, text: string): Promise<void> {
   }
 }
 
-/** Waits until no update waits at Telegram or in the inbox. */
+/** Waits until no update waits at Telegram or in the inbox, and no message to be sent. */
 export async function quiet(place: Place): Promise<void> {
   await eventually(
     async () => {
       const state = (await (
         await fetch(new URL('/_sandbox/state', place.urls.telegram))
       ).json()) as { pendingUpdates: number };
-      const waiting = await place.rows(`select 1 from inbox_updates where status = 'pending'`);
-      if (state.pendingUpdates + waiting.length > 0) throw new Error('updates wait');
+      const waiting = await place.rows(
+        `select 1 from inbox_updates where status = 'pending'
+         union all select 1 from outbound_messages where status in ('pending', 'sending')`,
+      );
+      if (state.pendingUpdates + waiting.length > 0) throw new Error('updates or messages wait');
     },
     { timeoutMs: 30_000 },
   );
