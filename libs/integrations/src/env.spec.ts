@@ -20,6 +20,7 @@ describe('settings of the integrations', () => {
       OPENAI_BASE_URL: 'https://api.openai.com/v1',
       OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
       OPENAI_CHAT_MODEL: 'gpt-6-luna',
+      OPENAI_SPEECH_MODEL: 'gpt-4o-mini-tts',
     });
   });
 

@@ -21,9 +21,15 @@ export type {
   AudioFile,
   ChatMessage,
   ChatReply,
+  HeardSegment,
   JsonSchema,
+  SpokenText,
   Transcription,
 } from './openai/openai.types';
+export type { TranscriptionModel } from './openai/model-catalogue';
+export type { ModelUsage } from './openai/model-usage';
+export { SPEECH_MAX_CHARACTERS } from './openai/speech-call';
+export { languageCode } from './openai/language-code';
 export { OpenAiModule } from './openai/openai.module';
 
 export { storageEnv, type StorageConfig } from './storage/storage.env';

@@ -1,108 +1,121 @@
-import OpenAI, { toFile } from 'openai';
-import type { ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import { z } from 'zod';
-import { ProviderFailure } from '../provider.errors';
+import OpenAI from 'openai';
+import { chatRequest, readCompletion, type ChatWishes } from './chat-call';
+import { readChatStream } from './chat-stream';
+import { transcriptionModel, waysOf, type TranscriptionModel } from './model-catalogue';
+import type { TranscriptionWays } from './model-catalogue';
 import { openAiFetch } from './openai-fetch';
 import type { OpenAiConfig } from './openai.env';
-import { toOpenAiFailure, unusableAnswer } from './openai.errors';
-import type { AudioFile, ChatMessage, ChatReply, JsonSchema, Transcription } from './openai.types';
+import { toOpenAiFailure } from './openai.errors';
+import type { AudioFile, ChatMessage, ChatReply, SpokenText, Transcription } from './openai.types';
+import { readSpeech, speechRequest } from './speech-call';
+import { silenceLimit } from './silence-limit';
+import {
+  readTranscription,
+  transcriptionRequest,
+  type TranscriptionHints,
+} from './transcription-call';
 
-/** How patient the client is; a timeout counts per attempt. */
+/** How patient the client is; a timeout counts per attempt, and between two events of a stream. */
 export interface OpenAiPatience {
   readonly maxRetries?: number;
   readonly timeoutMs?: number;
 }
 
-const transcription = z.object({
-  text: z.string(),
-  language: z.string().optional(),
-  languages: z.array(z.string()).optional(),
-});
-const completion = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-      }),
-    )
-    .min(1),
-});
+/** A caller who may stop waiting. */
+export interface Stoppable {
+  readonly signal?: AbortSignal;
+}
 
 /**
- * Speech to text and chat by OpenAI or a server that speaks its protocol. Methods throw
+ * Speech to text, chat and text to speech by OpenAI or a server that speaks its protocol. Methods throw
  * `ProviderFailure`; an abort by the caller's signal throws the signal's own reason.
- * A single upload may have 25 MB, body and all.
  */
 export class OpenAiClient {
+  /** What the configured model can do, and how much sound it takes at once. */
+  readonly transcriptionModel: TranscriptionModel;
   private readonly client: OpenAI;
+  private readonly ways: TranscriptionWays;
+  private readonly timeoutMs: number;
 
   constructor(
     private readonly config: OpenAiConfig,
     { maxRetries = 2, timeoutMs = 120_000 }: OpenAiPatience = {},
   ) {
+    const model = config.OPENAI_TRANSCRIPTION_MODEL;
+    this.ways = waysOf(model, config.OPENAI_TRANSCRIPTION_FORMAT);
+    this.transcriptionModel = transcriptionModel(model, this.ways);
+    this.timeoutMs = timeoutMs;
     this.client = new OpenAI({
       apiKey: config.OPENAI_API_KEY,
       baseURL: config.OPENAI_BASE_URL,
       maxRetries,
       timeout: timeoutMs,
       fetch: openAiFetch,
+      // It would write what people say into the log when an event cannot be read.
+      logLevel: 'off',
     });
   }
 
-  /** `language` is ISO 639-1; without it the model guesses. Silence is the text ''. */
+  /** Without `language` the model guesses. Silence is the text ''. */
   async transcribe(
-    { bytes, fileName, contentType }: AudioFile,
-    { language, signal }: { language?: string; signal?: AbortSignal } = {},
+    file: AudioFile,
+    { signal, ...hints }: TranscriptionHints & Stoppable = {},
   ): Promise<Transcription> {
-    const file = await toFile(bytes, fileName, { type: contentType });
-    const answer = await this.call(
-      () =>
-        this.client.audio.transcriptions.create(
-          {
-            file,
-            model: this.config.OPENAI_TRANSCRIPTION_MODEL,
-            response_format: 'json',
-            ...(language ? { language } : {}),
-          },
-          { signal },
-        ),
-      signal,
+    const { id } = this.transcriptionModel;
+    const request = await transcriptionRequest(id, this.ways, file, hints);
+    return this.call(signal, async () =>
+      readTranscription(id, await this.client.audio.transcriptions.create(request, { signal })),
     );
-    return toTranscription(answer);
   }
 
-  /** `maxTokens` bounds the answer, thinking included; with `json` its text is an object of that schema. */
-  async chat(
+  /** The whole answer at once. */
+  chat(
+    messages: readonly ChatMessage[],
+    { signal, ...wishes }: ChatWishes & Stoppable = {},
+  ): Promise<ChatReply> {
+    const model = this.config.OPENAI_CHAT_MODEL;
+    const request = chatRequest(model, messages, wishes);
+    return this.call(signal, async () =>
+      readCompletion(model, await this.client.chat.completions.create(request, { signal })),
+    );
+  }
+
+  /** The answer as it comes; one that breaks off is a failure that may be tried again, whatever came before. */
+  chatStream(
     messages: readonly ChatMessage[],
     {
+      signal,
+      onText,
       maxTokens,
-      json,
-      signal,
-    }: { maxTokens?: number; json?: JsonSchema; signal?: AbortSignal } = {},
+    }: { maxTokens?: number; onText: (delta: string) => void } & Stoppable,
   ): Promise<ChatReply> {
-    const answer = await this.call(
-      () =>
-        this.client.chat.completions.create(
-          {
-            model: this.config.OPENAI_CHAT_MODEL,
-            messages: messages.map(toParam),
-            ...(maxTokens ? { max_completion_tokens: maxTokens } : {}),
-            ...(json
-              ? { response_format: { type: 'json_schema', json_schema: { ...json, strict: true } } }
-              : {}),
-          },
-          { signal },
-        ),
-      signal,
-    );
-    return toReply(answer);
+    const model = this.config.OPENAI_CHAT_MODEL;
+    const request = chatRequest(model, messages, { maxTokens });
+    return this.call(signal, async () => {
+      const streamed = {
+        ...request,
+        stream: true,
+        stream_options: { include_usage: true },
+      } as const;
+      const events = await this.client.chat.completions.create(streamed, { signal });
+      return readChatStream(model, silenceLimit(events, this.timeoutMs), onText);
+    });
   }
 
-  private async call(
-    request: () => PromiseLike<unknown>,
+  /** Reads a text out; it may have `SPEECH_MAX_CHARACTERS`. The voice is one of the server's. */
+  speak(text: string, { voice, signal }: { voice?: string } & Stoppable = {}): Promise<SpokenText> {
+    const model = this.config.OPENAI_SPEECH_MODEL;
+    return this.call(signal, async () => {
+      const request = speechRequest(model, text, voice);
+      const response = await this.client.audio.speech.create(request, { signal });
+      return readSpeech(model, text, Buffer.from(await response.arrayBuffer()));
+    });
+  }
+
+  private async call<Answer>(
     signal: AbortSignal | undefined,
-  ): Promise<unknown> {
+    request: () => Promise<Answer>,
+  ): Promise<Answer> {
     try {
       return await request();
     } catch (error) {
@@ -110,30 +123,4 @@ export class OpenAiClient {
       throw toOpenAiFailure(error);
     }
   }
-}
-
-function toParam({ role, content, images = [] }: ChatMessage): ChatCompletionMessageParam {
-  if (role !== 'user' || images.length === 0) return { role, content };
-  const pictures = images.map((url) => ({ type: 'image_url' as const, image_url: { url } }));
-  return { role, content: [{ type: 'text', text: content }, ...pictures] };
-}
-
-// Compatible servers leave out what they like, so the answer is checked, not believed.
-function toTranscription(answer: unknown): Transcription {
-  const parsed = transcription.safeParse(answer);
-  if (!parsed.success) throw unusableAnswer('a transcription');
-  const { text, language = parsed.data.languages?.[0] } = parsed.data;
-  return { text: text.trim(), ...(language ? { language } : {}) };
-}
-
-function toReply(answer: unknown): ChatReply {
-  const choice = completion.safeParse(answer).data?.choices[0];
-  if (!choice) throw unusableAnswer('a chat completion');
-  const text = choice.message.content ?? choice.message.refusal ?? '';
-  if (text === '' && choice.finish_reason === 'content_filter') {
-    throw new ProviderFailure('openai', 'content-policy', 'the answer was withheld', {
-      errorType: 'content_filter',
-    });
-  }
-  return { text };
 }

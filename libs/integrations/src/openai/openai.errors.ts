@@ -7,6 +7,7 @@ const policyCodes: ReadonlySet<string> = new Set(['content_policy_violation', 'c
 
 /** Any error of an OpenAI call as a failure. */
 export function toOpenAiFailure(error: unknown): ProviderFailure {
+  if (error instanceof ProviderFailure) return error;
   if (error instanceof APIConnectionError) return networkFailure('openai', error);
   if (error instanceof APIError) return answered(error);
   // A 200 whose body is not JSON: a proxy's page, or an answer that broke off.
@@ -30,9 +31,11 @@ function answered(error: APIError): ProviderFailure {
 function kindOf(status: number | undefined, code: string | undefined): FailureKind {
   // Comes as 429 like a rate limit, but waiting does not help.
   if (code === 'insufficient_quota') return 'balance';
+  if (code === 'invalid_api_key') return 'unauthorized';
   if (code !== undefined && policyCodes.has(code)) return 'content-policy';
   if (status === 401 || status === 403) return 'unauthorized';
-  if (status === 429) return 'rate-limited';
+  // Within a stream an error has a code, but no status.
+  if (status === 429 || code === 'rate_limit_exceeded') return 'rate-limited';
   if (status === undefined || status === 408 || status === 409 || status >= 500)
     return 'unavailable';
   return 'rejected';
