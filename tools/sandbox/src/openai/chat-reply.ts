@@ -19,6 +19,8 @@ const chatRequest = z.object({
   model: z.string().min(1),
   messages: z.array(message).min(1),
   stream: z.boolean().nullish(),
+  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
+  max_completion_tokens: z.number().int().min(1).nullish(),
   response_format: responseFormat.nullish(),
 });
 
@@ -36,7 +38,11 @@ export function readChatRequest(body: unknown): ChatRequest {
 }
 
 function checked(request: ChatRequest): ChatRequest {
-  const { messages, response_format: format } = request;
+  const { messages, response_format: format, stream, stream_options: options } = request;
+  if (options && !stream) {
+    const message = "The 'stream_options' parameter is only allowed when 'stream' is enabled.";
+    throw badRequest(message, 'stream_options');
+  }
   if (format) checkFormat(format, messages.map(textOf).join('\n'));
   return request;
 }

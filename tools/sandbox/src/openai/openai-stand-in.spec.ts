@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import OpenAI, { APIConnectionError, APIError, toFile } from 'openai';
+import { audioSeconds } from './audio-length';
 import { startOpenAiStandIn, type RunningOpenAiStandIn } from './openai-stand-in';
 
 /** A page of Ogg Opus as file-type and a duration probe see it: header, tags, and a last sample count. */
@@ -58,7 +59,7 @@ describe("OpenAI's stand-in under OpenAI's own client", () => {
   beforeAll(async () => {
     dir = await mkdtemp(path.join(tmpdir(), 'voice-texts-'));
     await writeFile(path.join(dir, 'ru-short.ogg'), sample);
-    await writeFile(path.join(dir, 'ru-short.txt'), 'Привет, это проверка.\n');
+    await writeFile(path.join(dir, 'ru-short.txt'), 'Привет. Это проверка.\n');
     standIn = await startOpenAiStandIn({ port: 0, key: 'sk-test', voiceTextsDir: dir });
     openai = clientOf();
   });
@@ -70,8 +71,8 @@ describe("OpenAI's stand-in under OpenAI's own client", () => {
 
   describe('transcriptions', () => {
     it('should know a sample by its bytes', async () => {
-      const text = 'Привет, это проверка.';
-      await expect(hear(sample)).resolves.toMatchObject({ text, languages: ['ru'] });
+      const text = 'Привет. Это проверка.';
+      await expect(hear(sample)).resolves.toMatchObject({ text, languages: [{ code: 'ru' }] });
     });
 
     it('should say of anything else that it made the text up, in the asked language', async () => {
@@ -81,15 +82,61 @@ describe("OpenAI's stand-in under OpenAI's own client", () => {
       expect(english.text).toMatch(/made up.*3\.0 s/);
     });
 
-    it('should answer as text and with details where the model can', async () => {
-      await expect(hear(sample, 'voice.ogg', { response_format: 'text' })).resolves.toBe(
-        'Привет, это проверка.\n',
-      );
-      const whisper = { model: 'whisper-1', response_format: 'verbose_json' };
-      const details = await hear(sample, 'voice.ogg', whisper);
-      expect(details).toMatchObject({ language: 'ru', duration: 5, segments: [{ end: 5 }] });
-      const unable = hear(sample, 'voice.ogg', { response_format: 'verbose_json' });
-      expect(await failure(unable)).toMatchObject({ status: 400, code: 'unsupported_value' });
+    describe('by a model', () => {
+      const whisper = (response_format: string) =>
+        hear(sample, 'voice.ogg', { model: 'whisper-1', response_format });
+
+      it('should tell times and the language as a word where it is whisper-1', async () => {
+        expect(await whisper('text')).toBe('Привет. Это проверка.\n');
+        expect(await whisper('verbose_json')).toMatchObject({
+          task: 'transcribe',
+          language: 'russian',
+          duration: 5,
+          segments: [
+            { id: 0, start: 0, text: ' Привет.' },
+            { id: 1, end: 5, text: ' Это проверка.' },
+          ],
+          usage: { type: 'duration', seconds: 5 },
+        });
+        expect(await whisper('srt')).toMatch(
+          /^1\n00:00:00,000 --> 00:00:01,\d{3}\nПривет\.\n\n2\n/,
+        );
+        expect(await whisper('vtt')).toMatch(/^WEBVTT\n\n00:00:00\.000 --> /);
+      });
+
+      it('should tell speakers where it can, if it is told how to cut', async () => {
+        const diarize = { model: 'gpt-4o-transcribe-diarize', response_format: 'diarized_json' };
+        expect(await hear(sample, 'voice.ogg', diarize)).toMatchObject({
+          segments: [
+            { type: 'transcript.text.segment', speaker: 'A', text: ' Привет.' },
+            { speaker: 'A' },
+          ],
+          usage: { type: 'tokens', input_tokens: 50 },
+        });
+        const long = hear(oggOpus(31), 'voice.ogg', diarize);
+        expect(await failure(long)).toMatchObject({ status: 400, param: 'chunking_strategy' });
+        const told = { ...diarize, chunking_strategy: 'auto' };
+        await expect(hear(oggOpus(31), 'voice.ogg', told)).resolves.toHaveProperty('segments');
+      });
+
+      it.each([
+        ['gpt-transcribe', 'verbose_json'],
+        ['gpt-transcribe', 'text'],
+        ['gpt-4o-transcribe', 'srt'],
+        ['gpt-4o-transcribe-diarize', 'verbose_json'],
+        ['whisper-1', 'diarized_json'],
+      ])('should refuse %s the format %s', async (model, response_format) => {
+        const refused = hear(sample, 'voice.ogg', { model, response_format });
+        expect(await failure(refused)).toMatchObject({ status: 400, code: 'unsupported_value' });
+      });
+
+      it('should refuse more than 1400 s where the model does not take it', async () => {
+        const long = (model: string) => hear(oggOpus(1401), 'voice.ogg', { model });
+        const error = await failure(long('gpt-4o-transcribe'));
+        expect(error).toMatchObject({ status: 400, code: 'invalid_value' });
+        expect(error.message).toContain('1401 seconds is longer than 1400 seconds');
+        await expect(long('gpt-transcribe')).resolves.toHaveProperty('text');
+      });
     });
 
     it.each([
@@ -243,15 +290,77 @@ describe("OpenAI's stand-in under OpenAI's own client", () => {
       });
     });
 
-    it('should stream the same answer', async () => {
-      const stream = await openai.chat.completions.create({
-        model: 'gpt-6-luna',
-        messages: [{ role: 'user', content: 'Hello' }],
-        stream: true,
+    describe('streamed', () => {
+      const stream = (more: object = {}) =>
+        openai.chat.completions.create({
+          model: 'gpt-6-luna',
+          messages: [{ role: 'user', content: 'Hello' }],
+          stream: true,
+          ...more,
+        });
+      const listen = async (more: object = {}) => {
+        const seen = { text: '', refusal: '', finish: '', tokens: 0 };
+        for await (const { choices, usage } of await stream(more)) {
+          seen.text += choices[0]?.delta.content ?? '';
+          seen.refusal += choices[0]?.delta.refusal ?? '';
+          seen.finish += choices[0]?.finish_reason ?? '';
+          seen.tokens += usage?.completion_tokens ?? 0;
+        }
+        return seen;
+      };
+
+      it('should say the same, and its usage when asked', async () => {
+        const text = await said('Hello');
+        expect(await listen()).toEqual({ text, refusal: '', finish: 'stop', tokens: 0 });
+        const { tokens } = await listen({ stream_options: { include_usage: true } });
+        expect(tokens).toBeGreaterThan(0);
       });
-      let text = '';
-      for await (const { choices } of stream) text += choices[0]?.delta.content ?? '';
-      expect(text).toBe(await said('Hello'));
+
+      it('should end early where the answer may not be longer', async () => {
+        expect(await listen({ max_completion_tokens: 2 })).toMatchObject({
+          text: 'Sandbox:',
+          finish: 'length',
+        });
+      });
+
+      it('should refuse in pieces on order', async () => {
+        await order('chat', { kind: 'refusal' });
+        const { text, refusal } = await listen();
+        expect([text, refusal]).toEqual(['', expect.stringContaining('cannot')]);
+      });
+
+      it('should break off in the middle of a word-by-word answer', async () => {
+        await order('chat', { kind: 'stream-cut' });
+        // A call that is not streamed leaves the order to one that is.
+        await expect(said('Hello')).resolves.toContain('Hello');
+        await expect(listen()).rejects.toMatchObject({ message: 'terminated' });
+        await order('chat', { kind: 'stream-error', code: 'server_error' });
+        expect(await failure(listen())).toMatchObject({ code: 'server_error' });
+      });
+
+      it('should fall silent until the caller has had enough', async () => {
+        await order('chat', { kind: 'stream-silence' });
+        const events = await stream();
+        let text = '';
+        for await (const { choices } of events) {
+          text += choices[0]?.delta.content ?? '';
+          if (text.split(' ').length > 3) events.controller.abort();
+        }
+        expect(text).toMatch(/^Sandbox/);
+      });
+    });
+
+    it('should refuse and withhold whole answers on order', async () => {
+      await order('chat', { kind: 'refusal' });
+      expect((await say('a')).choices[0]?.message).toMatchObject({
+        content: null,
+        refusal: expect.stringContaining('cannot'),
+      });
+      await order('chat', { kind: 'content-filter' });
+      expect((await say('a')).choices[0]).toMatchObject({
+        finish_reason: 'content_filter',
+        message: { content: '' },
+      });
     });
 
     it('should refuse a chat without messages', async () => {
@@ -259,9 +368,41 @@ describe("OpenAI's stand-in under OpenAI's own client", () => {
     });
   });
 
+  describe('speech', () => {
+    const speak = (input: string, more: object = {}) =>
+      openai.audio.speech.create({
+        model: 'gpt-4o-mini-tts',
+        voice: 'alloy',
+        input,
+        response_format: 'opus',
+        ...more,
+      });
+
+    it('should be real Ogg/Opus, as long as reading takes', async () => {
+      const lengthOf = async (text: string) =>
+        audioSeconds(Buffer.from(await (await speak(text)).arrayBuffer()));
+      expect(await lengthOf('x'.repeat(60))).toBeCloseTo(4, 0);
+      expect(await lengthOf('x'.repeat(150))).toBeCloseTo(10, 0);
+    });
+
+    it.each([{ input: '' }, { input: 'x'.repeat(4097) }, { response_format: 'ogg' }])(
+      'should refuse what the real one refuses',
+      async (more) => {
+        expect(await failure(speak('Hello', more))).toMatchObject({ status: 400 });
+      },
+    );
+
+    it('should fail on order', async () => {
+      await order('speech', { kind: 'error', status: 429, code: 'insufficient_quota' });
+      expect(await failure(speak('Hello'))).toMatchObject({ code: 'insufficient_quota' });
+    });
+  });
+
   it('should list models, number its answers, and let nobody in without the key', async () => {
     const ids = (await openai.models.list()).data.map(({ id }) => id);
     expect(ids).toContain('gpt-transcribe');
+    const models = (await openai.models.list()).data;
+    expect(models.find(({ id }) => id === 'whisper-1')?.shutdown_date).toBe('2027-02-26');
     expect((await say('a'))._request_id).toMatch(/^req_/);
     const stranger = clientOf({ apiKey: 'sk-other' });
     const error = await failure(stranger.models.list());

@@ -1,21 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { completionEvents, completionOf } from './chat-answer';
-import { answerTo, readChatRequest } from './chat-reply';
-import { playFault, type OpenAiFaultPlace, type OpenAiFaultPlan } from './openai-faults';
+import { completionOf } from './chat-answer';
+import { completionFor, isStreamed, sendEvents } from './chat-completion';
+import { readChatRequest } from './chat-reply';
+import { playable, playFault, streamFault } from './openai-faults';
+import type { OpenAiFaultAction, OpenAiFaultPlace, OpenAiFaultPlan } from './openai-faults';
+import { models } from './openai-models';
 import { OpenAiError } from './openai.errors';
-import { answerOf, transcribe } from './transcription';
+import { readSpeechRequest, speak } from './speech';
+import { transcribe } from './transcription';
+import { answerOf } from './transcription-answer';
 import { readForm } from './transcription-form';
 import type { VoiceTexts } from './voice-texts';
-
-// A small choice of what OpenAI lists; ids are not checked, operators may set others.
-const models = [
-  { id: 'gpt-transcribe', shutdown_date: null },
-  { id: 'whisper-1', shutdown_date: '2027-02-26' },
-  { id: 'gpt-6-luna', shutdown_date: null },
-];
 
 /** What the routes work with. */
 export interface OpenAiParts {
@@ -27,7 +24,7 @@ export interface OpenAiParts {
   readonly log: object[];
 }
 
-/** `/v1` of OpenAI: transcriptions, chat completions, models. */
+/** `/v1` of OpenAI: transcriptions, speech, chat completions, models. */
 export class OpenAiRoutes {
   constructor(private readonly parts: OpenAiParts) {}
 
@@ -37,10 +34,8 @@ export class OpenAiRoutes {
     scope.addContentTypeParser('multipart/form-data', (_call, _body, done) => done(null));
     scope.post('/audio/transcriptions', (call, reply) => this.transcription(call, reply));
     scope.post('/chat/completions', (call, reply) => this.chat(call, reply));
-    scope.get('/models', async () => ({
-      object: 'list',
-      data: models.map((model) => ({ ...model, object: 'model', created: 0, owned_by: 'sandbox' })),
-    }));
+    scope.post('/audio/speech', (call, reply) => this.speech(call, reply));
+    scope.get('/models', (call, reply) => this.models(call, reply));
   }
 
   private requireKey({ headers }: FastifyRequest): void {
@@ -58,32 +53,52 @@ export class OpenAiRoutes {
     const fault = await this.fault('transcription', call, reply);
     if (reply.sent) return reply;
     const heard = await transcribe(form, this.parts.texts);
-    const answer = answerOf(fault === 'empty' ? { ...heard, text: '' } : heard);
+    const answer = answerOf(fault?.kind === 'empty' ? { ...heard, text: '', segments: [] } : heard);
     if (typeof answer === 'string') void reply.type('text/plain; charset=utf-8');
     return reply.send(answer);
   }
 
   private async chat(call: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const { body } = call;
-    this.note('chat', { request: body });
-    const fault = await this.fault('chat', call, reply);
+    this.note('chat', { request: call.body });
+    const streamed = isStreamed(call.body);
+    const fault = await this.fault('chat', call, reply, streamed);
     if (reply.sent) return reply;
-    const request = readChatRequest(body);
-    const text = fault === 'empty' ? '' : answerTo(request);
-    if (!request.stream) return completionOf(request.model, text, JSON.stringify(request.messages));
-    const events = Readable.from(completionEvents(request.model, text));
-    return reply.type('text/event-stream').send(events);
+    const request = readChatRequest(call.body);
+    const completion = completionFor(request, fault);
+    if (!request.stream) return completionOf(completion);
+    const includeUsage = request.stream_options?.include_usage === true;
+    return sendEvents(reply, completion, { includeUsage, fault: streamFault(fault) });
+  }
+
+  private async speech(call: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    this.note('speech', { request: call.body });
+    await this.fault('speech', call, reply);
+    if (reply.sent) return reply;
+    const { bytes, contentType } = await speak(readSpeechRequest(call.body));
+    return reply.type(contentType).send(bytes);
+  }
+
+  private async models(call: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    await this.fault('models', call, reply);
+    if (reply.sent) return reply;
+    const about = { object: 'model', created: 0, owned_by: 'sandbox' };
+    return { object: 'list', data: models.map((model) => ({ ...model, ...about })) };
   }
 
   private note(kind: OpenAiFaultPlace, about: object): void {
     this.parts.log.push({ kind, at: new Date().toISOString(), ...about });
   }
 
-  /** Plays what is ordered after the usual wait; tells which kind it was. */
-  private async fault(place: OpenAiFaultPlace, call: FastifyRequest, reply: FastifyReply) {
+  /** Plays what is ordered after the usual wait; tells what it was. */
+  private async fault(
+    place: OpenAiFaultPlace,
+    call: FastifyRequest,
+    reply: FastifyReply,
+    streamed = false,
+  ): Promise<OpenAiFaultAction | undefined> {
     await sleep(this.parts.replyMs);
-    const fault = this.parts.faults.take(place);
+    const fault = this.parts.faults.take(place, undefined, playable(place, streamed));
     await playFault(fault, call, reply);
-    return fault?.kind;
+    return fault;
   }
 }

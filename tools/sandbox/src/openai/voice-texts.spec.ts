@@ -119,8 +119,8 @@ describe('what known samples say', () => {
       const english = await record(['-i', sample('en-short.ogg')], forOpenAi, 'english.ogg');
       const tone = await madeUp('sine=frequency=440', 'tone.ogg');
       await expect(Promise.all([russian, english, tone].map(hear))).resolves.toMatchObject([
-        { text: await said('ru-short'), languages: ['ru'] },
-        { text: await said('en-short'), languages: ['en'] },
+        { text: await said('ru-short'), languages: [{ code: 'ru' }] },
+        { text: await said('en-short'), languages: [{ code: 'en' }] },
         { text: expect.stringContaining('выдуманный') },
       ]);
     });
