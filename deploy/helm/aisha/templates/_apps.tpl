@@ -30,7 +30,7 @@ avatar-worker:
   queues: [check-photo, train-avatar, collect-training, generate-image, collect-image]
 transcription-worker:
   port: 8083
-  config: [OPENAI_BASE_URL, OPENAI_TRANSCRIPTION_MODEL, OPENAI_CHAT_MODEL]
+  config: [OPENAI_BASE_URL, OPENAI_TRANSCRIPTION_MODEL, OPENAI_TRANSCRIPTION_FORMAT, OPENAI_CHAT_MODEL, OPENAI_SPEECH_MODEL]
   storage: true
   secrets:
     OPENAI_API_KEY: openai_api_key
