@@ -3,16 +3,16 @@ import { ConfigModule, HealthModule, Metrics } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { LedgerAudit } from './ledger-audit';
 import { LedgerChecksModule } from './ledger-checks.module';
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 const RIGHT = { imbalance: 0, unbalancedTransactions: 0, drift: 0, holdsOpenTooLong: 0 };
 
 describe('the audit of the ledger', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   let audit: LedgerAudit;
   let anna: string;
   beforeEach(async () => {
-    world = await openLedger();
+    world = await openAccounts();
     audit = new LedgerAudit(world.database);
     anna = await world.person(100);
     const hold = await world.ledger.reserve(anna, 30, 'job', 'picture');

@@ -1,7 +1,7 @@
 import { LedgerAudit } from './ledger-audit';
 import { LedgerHistory } from './ledger-history';
 import { LedgerStatistics } from './ledger-statistics';
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 const PEOPLE = 1_000;
 /** A transaction each ten seconds: a year and a half of it is a million postings. */
@@ -12,11 +12,11 @@ const RECENT_MINUTES = 15;
 const report = (line: string): void => void process.stdout.write(`${line}\n`);
 
 describe('the checks of the ledger', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   let people: string[];
   let postings = 0;
   beforeAll(async () => {
-    world = await openLedger();
+    world = await openAccounts();
     people = [];
     while (people.length < PEOPLE) people.push(await world.person(1));
   }, 60_000);

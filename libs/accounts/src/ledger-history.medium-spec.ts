@@ -1,15 +1,15 @@
 import { HISTORY_PAGE_SIZE, type HistoryLine, LedgerHistory } from './ledger-history';
 import { LedgerStatistics } from './ledger-statistics';
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 describe('the history of credits', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   let history: LedgerHistory;
   let anna: string;
   const ledger = () => world.ledger;
 
   beforeAll(async () => {
-    world = await openLedger();
+    world = await openAccounts();
     history = world.app.get(LedgerHistory);
   });
   afterAll(() => world.close());

@@ -1,12 +1,12 @@
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 /** As many as are handled in one round. */
 const ROUND = 64;
 
 describe('the locks of the ledger', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   beforeAll(async () => {
-    world = await openLedger();
+    world = await openAccounts();
   });
   afterAll(() => world.close());
 

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { PersonModel } from './ledger-model.fixture';
 import { LedgerSubject, stateOf } from './ledger-subject.fixture';
 import { go, type Visit, visits } from './ledger-visits.fixture';
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 const RUNS = 400;
 
 describe('money', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   beforeAll(async () => {
-    world = await openLedger();
+    world = await openAccounts();
   });
   afterAll(() => world.close());
 

@@ -1,15 +1,15 @@
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 /** What the database refuses, whoever asks: shown by plain SQL. */
 describe('the rules of the ledger', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   let anna: string;
   let holdId: string;
   const sql = (text: string, values: unknown[] = []) =>
     world.database.query<{ id: string }>(text, values);
 
   beforeAll(async () => {
-    world = await openLedger();
+    world = await openAccounts();
     anna = await world.person(100);
     const hold = await world.ledger.reserve(anna, 30, 'settled');
     if (hold.outcome !== 'reserved') throw new Error('not reserved');

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, ModelHold, PersonModel, Step } from './ledger-model.fixture';
-import type { LedgerWorld } from './ledger-world.fixture';
+import type { AccountsWorld } from './accounts-world.fixture';
 
 /** A person of the real ledger, who does the steps of the model. */
 export class LedgerSubject {
   private holdIds = new Map<string, string>();
 
   private constructor(
-    private readonly world: LedgerWorld,
+    private readonly world: AccountsWorld,
     private readonly userId: string,
   ) {}
 
-  static async of(world: LedgerWorld): Promise<LedgerSubject> {
+  static async of(world: AccountsWorld): Promise<LedgerSubject> {
     return new LedgerSubject(world, await world.person());
   }
 

@@ -1,4 +1,4 @@
-import { type LedgerWorld, openLedger } from './ledger-world.fixture';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 
 const MANY = 1_000;
 const IN_FLIGHT = 32;
@@ -10,10 +10,10 @@ const PLENTY = 1_000_000_000;
 const report = (line: string): void => void process.stdout.write(`${line}\n`);
 
 describe('the ledger under load', () => {
-  let world: LedgerWorld;
+  let world: AccountsWorld;
   let people: string[];
   beforeAll(async () => {
-    world = await openLedger();
+    world = await openAccounts();
     people = [];
     while (people.length < MANY) people.push(await world.person(PLENTY));
     await world.database.query(

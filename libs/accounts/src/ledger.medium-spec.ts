@@ -1,39 +1,19 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { Database } from '@aisha/database';
-import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, type TestDatabase } from '@aisha/testing';
-import { AccountsModule } from './accounts.module';
-import { Ledger } from './ledger';
-import { Users } from './users';
+import type { Database } from '@aisha/database';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
+import type { Ledger } from './ledger';
 
 describe('the ledger', () => {
-  let testDatabase: TestDatabase;
-  let app: TestingModule;
+  let world: AccountsWorld;
   let ledger: Ledger;
   let database: Database;
-  let people = 100;
-  const person = async () =>
-    (await app.get(Users).register({ telegramId: people++, firstName: 'Anna' })).id;
+  const person = () => world.person();
 
   beforeAll(async () => {
-    testDatabase = await createTestDatabase();
-    app = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot({ DATABASE_URL: testDatabase.url, WELCOME_CREDITS: 100 }),
-        HealthModule.forRole('test'),
-        AccountsModule,
-      ],
-    }).compile();
-    await app.init();
-    ledger = app.get(Ledger);
-    database = app.get(Database);
+    world = await openAccounts({ config: { WELCOME_CREDITS: 100 } });
+    ({ ledger, database } = world);
   });
-
-  afterAll(async () => {
-    await app?.close();
-    await testDatabase?.close();
-  });
+  afterAll(() => world?.close());
 
   afterEach(async () => {
     expect(await ledger.imbalance()).toBe(0);
@@ -58,7 +38,7 @@ describe('the ledger', () => {
 
   it('should welcome a person with credits once, however often they come', async () => {
     const arrivals = Array.from({ length: 10 }, () =>
-      app.get(Users).register({ telegramId: 7, firstName: 'Boris', languageCode: 'en' }),
+      world.users.register({ telegramId: 7, firstName: 'Boris', languageCode: 'en' }),
     );
     const ids = new Set((await Promise.all(arrivals)).map(({ id }) => id));
     expect(ids.size).toBe(1);

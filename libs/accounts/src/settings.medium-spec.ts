@@ -1,49 +1,29 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { Database } from '@aisha/database';
-import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, type TestDatabase } from '@aisha/testing';
-import { AccountsModule } from './accounts.module';
+import { type AccountsWorld, openAccounts } from './accounts-world.fixture';
 import { Settings } from './settings';
-import { Users } from './users';
 
 describe('what a person chooses', () => {
-  let testDatabase: TestDatabase;
-  let app: TestingModule;
+  let world: AccountsWorld;
   let settings: Settings;
-  let users: Users;
   const boris = { telegramId: 7, firstName: 'Boris', languageCode: 'ru' };
 
   beforeAll(async () => {
-    testDatabase = await createTestDatabase();
-    app = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot({ DATABASE_URL: testDatabase.url }),
-        HealthModule.forRole('test'),
-        AccountsModule,
-      ],
-    }).compile();
-    await app.init();
-    settings = app.get(Settings);
-    users = app.get(Users);
+    world = await openAccounts();
+    settings = world.app.get(Settings);
   });
-
-  afterAll(async () => {
-    await app?.close();
-    await testDatabase?.close();
-  });
+  afterAll(() => world?.close());
 
   it('should be seen by the same transaction, and by everybody after it', async () => {
-    await app.get(Database).transaction(async () => {
-      const user = await users.register(boris);
+    await world.database.transaction(async () => {
+      const user = await world.users.register(boris);
       await settings.setLanguage(user, 'en');
       await settings.setTimeZone(user, 'Asia/Kamchatka');
       await settings.setSound(user, false);
       await settings.setNews(user, false);
       await settings.setVoiceMode(user, 'transcript');
       await settings.setSpeechLanguage(user, 'de');
-      expect(await users.findByTelegramId(7)).toMatchObject({ language: 'en', sound: false });
+      expect(await world.users.findByTelegramId(7)).toMatchObject({ language: 'en', sound: false });
     });
-    expect(await users.findByTelegramId(7)).toMatchObject({
+    expect(await world.users.findByTelegramId(7)).toMatchObject({
       language: 'en',
       chosenLanguage: 'en',
       timeZone: 'Asia/Kamchatka',
@@ -55,11 +35,11 @@ describe('what a person chooses', () => {
   });
 
   it('should go back to the language of their app, which may have changed meanwhile', async () => {
-    const user = await users.register(boris);
+    const user = await world.users.register(boris);
     await settings.setLanguage(user, 'en');
-    expect((await users.register(boris)).language).toBe('en');
+    expect((await world.users.register(boris)).language).toBe('en');
     await settings.setLanguage(user, null);
     expect(user.language).toBe('ru');
-    expect((await users.register({ ...boris, languageCode: 'de' })).language).toBe('en');
+    expect((await world.users.register({ ...boris, languageCode: 'de' })).language).toBe('en');
   });
 });

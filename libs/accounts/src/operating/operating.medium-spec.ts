@@ -1,10 +1,5 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { Database } from '@aisha/database';
-import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, type TestDatabase } from '@aisha/testing';
-import { AccountsModule } from '../accounts.module';
-import { Ledger } from '../ledger';
-import { Users } from '../users';
+import type { Database } from '@aisha/database';
+import { type AccountsWorld, openAccounts } from '../accounts-world.fixture';
 import { Bans } from './bans';
 import { NewsChoice } from './news-choice';
 import { OperatingModule } from './operating.module';
@@ -16,34 +11,19 @@ import { PeopleSearch } from './people-search';
 const OPERATOR = 77;
 
 describe('what operators do', () => {
-  let testDatabase: TestDatabase;
-  let app: TestingModule;
+  let world: AccountsWorld;
   let database: Database;
   let log: OperatorLog;
   let wishes: OperatorWishes;
-  let people = 1_000;
-  const person = (username?: string) =>
-    app.get(Users).register({ telegramId: people++, firstName: 'Anna', username });
+  const person = (username?: string) => world.user(username);
 
   beforeAll(async () => {
-    testDatabase = await createTestDatabase();
-    app = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot({ DATABASE_URL: testDatabase.url, WELCOME_CREDITS: 100 }),
-        HealthModule.forRole('test'),
-        AccountsModule,
-        OperatingModule,
-      ],
-    }).compile();
-    await app.init();
-    database = app.get(Database);
-    log = app.get(OperatorLog);
-    wishes = app.get(OperatorWishes);
+    world = await openAccounts({ config: { WELCOME_CREDITS: 100 }, imports: [OperatingModule] });
+    ({ database } = world);
+    log = world.app.get(OperatorLog);
+    wishes = world.app.get(OperatorWishes);
   });
-  afterAll(async () => {
-    await app?.close();
-    await testDatabase?.close();
-  });
+  afterAll(() => world?.close());
 
   it('should stay written down: nothing is changed or removed, only a reason is cleared', async () => {
     const { id: subjectUserId } = await person();
@@ -98,13 +78,13 @@ describe('what operators do', () => {
       database.transaction(async () => {
         const wish = await wishes.take(wishId, OPERATOR);
         if (!wish) return false;
-        await app.get(Ledger).credit('grant', { userId, amount: 50, key: `grant-${wish.id}` });
+        await world.ledger.credit('grant', { userId, amount: 50, key: `grant-${wish.id}` });
         await log.record({ id: wish.id, operatorTelegramId: OPERATOR, action: wish.action });
         return true;
       });
     const confirmed = await Promise.all(Array.from({ length: 8 }, confirm));
     expect(confirmed.filter(Boolean)).toHaveLength(1);
-    expect(await app.get(Ledger).balance(userId)).toBe(150);
+    expect(await world.ledger.balance(userId)).toBe(150);
   });
 
   it('should be confirmed by the operator who wished for it, and not an hour later', async () => {
@@ -121,11 +101,11 @@ describe('what operators do', () => {
 
   it('should ban and lift the ban, each once', async () => {
     const { id, telegramId } = await person();
-    const bans = app.get(Bans);
+    const bans = world.app.get(Bans);
     expect([await bans.ban(id), await bans.ban(id)]).toEqual([true, false]);
-    expect((await app.get(Users).findByTelegramId(telegramId))?.bannedAt).toBeInstanceOf(Date);
+    expect((await world.users.findByTelegramId(telegramId))?.bannedAt).toBeInstanceOf(Date);
     expect([await bans.lift(id), await bans.lift(id)]).toEqual([true, false]);
-    expect((await app.get(Users).findByTelegramId(telegramId))?.bannedAt).toBeNull();
+    expect((await world.users.findByTelegramId(telegramId))?.bannedAt).toBeNull();
   });
 
   it('should find a person by all that names them', async () => {
@@ -135,7 +115,7 @@ describe('what operators do', () => {
        values ($1, 'stars', 'charge-of-anna', 10, 'XTR', 10, 42)`,
       [id],
     );
-    const search = app.get(PeopleSearch);
+    const search = world.app.get(PeopleSearch);
     for (const words of [String(telegramId), '@anna_k', id, 'charge-of-anna']) {
       expect((await search.find(words))?.id).toBe(id);
     }
@@ -146,12 +126,12 @@ describe('what operators do', () => {
 
   it('should show what a person has, and what became of their credits', async () => {
     const { id, telegramId } = await person();
-    await app.get(Ledger).reserve(id, 30, `hold-${id}`, 'picture');
+    await world.ledger.reserve(id, 30, `hold-${id}`, 'picture');
     await database.query(
       `insert into chats (bot_id, chat_id, undeliverable_since) values (42, $1, now())`,
       [telegramId],
     );
-    const facts = app.get(PeopleFacts);
+    const facts = world.app.get(PeopleFacts);
     expect(await facts.figures(id, 42)).toEqual({
       balance: 70,
       debt: 0,
@@ -171,7 +151,7 @@ describe('what operators do', () => {
 
   it('should leave the choice of news to the person', async () => {
     const { id } = await person();
-    const news = app.get(NewsChoice);
+    const news = world.app.get(NewsChoice);
     expect([await news.decline(id), await news.decline(id)]).toEqual([true, false]);
   });
 });

@@ -1,10 +1,7 @@
-import { Test } from '@nestjs/testing';
-import { Database } from '@aisha/database';
-import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, testRedisUrl } from '@aisha/testing';
-import { Ledger } from '../ledger';
+import { testRedisUrl } from '@aisha/testing';
+import { openAccounts } from '../accounts-world.fixture';
 import { Promos } from '../promo/promos';
-import { type User, Users } from '../users';
+import type { User } from '../users';
 import { Invoices } from './invoices';
 import { type IncomingPayment, Payments } from './payments';
 import { PaymentsModule } from './payments.module';
@@ -15,27 +12,20 @@ export const BOT_ID = 7;
 
 /** The payment services on a database of their own, and people with charges to pay with. */
 export async function openPayments() {
-  const testDatabase = await createTestDatabase();
-  const app = await Test.createTestingModule({
-    imports: [
-      ConfigModule.forRoot({ DATABASE_URL: testDatabase.url, REDIS_URL: await testRedisUrl() }),
-      HealthModule.forRole('test'),
-      PaymentsModule,
-    ],
-  }).compile();
-  await app.init();
+  const world = await openAccounts({
+    config: { REDIS_URL: await testRedisUrl() },
+    imports: [PaymentsModule],
+  });
+  const { app } = world;
   let number = 1_000;
   return {
-    app,
-    database: app.get(Database),
-    ledger: app.get(Ledger),
+    ...world,
     invoices: app.get(Invoices),
     payments: app.get(Payments),
     refunds: app.get(Refunds),
     statements: app.get(Statements),
     promos: app.get(Promos),
-    person: (): Promise<User> =>
-      app.get(Users).register({ telegramId: number++, firstName: 'Anna', languageCode: 'en' }),
+    person: (): Promise<User> => world.user(),
     charge: (payer: User, amount: number, payload?: string): IncomingPayment => ({
       provider: 'stars',
       chargeId: `charge-${number++}`,
@@ -46,10 +36,6 @@ export async function openPayments() {
       botId: BOT_ID,
       paidAt: new Date(),
     }),
-    close: async () => {
-      await app.close();
-      await testDatabase.close();
-    },
   };
 }
 export type OpenPayments = Awaited<ReturnType<typeof openPayments>>;

@@ -1,27 +1,20 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { Database } from '@aisha/database';
-import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, type TestDatabase } from '@aisha/testing';
 import { randomUUID } from 'node:crypto';
-import { AccountsModule } from '../accounts.module';
-import { Ledger } from '../ledger';
-import { Users } from '../users';
+import type { Database } from '@aisha/database';
+import { type AccountsWorld, openAccounts } from '../accounts-world.fixture';
+import type { Ledger } from '../ledger';
 import type { NewPromo } from './promo-codes';
 import { Promos } from './promos';
 
 const HOUR = 3_600_000;
 
 describe('promo codes', () => {
-  let testDatabase: TestDatabase;
-  let app: TestingModule;
+  let world: AccountsWorld;
   let promos: Promos;
   let ledger: Ledger;
   let database: Database;
-  let people = 100;
   let codes = 0;
-  const person = async () =>
-    (await app.get(Users).register({ telegramId: people++, firstName: 'Anna' })).id;
-  const crowd = (size: number) => Promise.all(Array.from({ length: size }, person));
+  const person = () => world.person();
+  const crowd = (size: number) => Promise.all(Array.from({ length: size }, () => person()));
   /** A new code of its own. */
   const code = async (wish: Partial<NewPromo> = {}) => {
     const name = `code-${codes++}`;
@@ -39,24 +32,11 @@ describe('promo codes', () => {
     );
 
   beforeAll(async () => {
-    testDatabase = await createTestDatabase();
-    app = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot({ DATABASE_URL: testDatabase.url, WELCOME_CREDITS: 0 }),
-        HealthModule.forRole('test'),
-        AccountsModule,
-      ],
-    }).compile();
-    await app.init();
-    promos = app.get(Promos);
-    ledger = app.get(Ledger);
-    database = app.get(Database);
+    world = await openAccounts();
+    ({ ledger, database } = world);
+    promos = world.app.get(Promos);
   });
-
-  afterAll(async () => {
-    await app?.close();
-    await testDatabase?.close();
-  });
+  afterAll(() => world?.close());
 
   afterEach(async () => {
     expect(await ledger.imbalance()).toBe(0);

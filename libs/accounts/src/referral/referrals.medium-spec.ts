@@ -1,17 +1,13 @@
-import { Test, type TestingModule } from '@nestjs/testing';
-import { Database } from '@aisha/database';
-import { ConfigModule, HealthModule } from '@aisha/platform';
-import { createTestDatabase, type TestDatabase } from '@aisha/testing';
-import { AccountsModule } from '../accounts.module';
+import type { Database } from '@aisha/database';
+import { type AccountsWorld, openAccounts } from '../accounts-world.fixture';
 import { Departures } from '../departure/departures';
-import { Ledger } from '../ledger';
+import type { Ledger } from '../ledger';
 import { Promos } from '../promo/promos';
-import { type User, Users } from '../users';
+import type { User, Users } from '../users';
 import { MAX_REWARDS, Referrals } from './referrals';
 
 describe('invitations and those who come back', () => {
-  let testDatabase: TestDatabase;
-  let app: TestingModule;
+  let world: AccountsWorld;
   let referrals: Referrals;
   let departures: Departures;
   let ledger: Ledger;
@@ -36,30 +32,14 @@ describe('invitations and those who come back', () => {
   };
 
   beforeAll(async () => {
-    testDatabase = await createTestDatabase();
-    app = await Test.createTestingModule({
-      imports: [
-        ConfigModule.forRoot({
-          DATABASE_URL: testDatabase.url,
-          WELCOME_CREDITS: 100,
-          TELEGRAM_BOT_TOKEN: '1:abcdefghijkl',
-        }),
-        HealthModule.forRole('test'),
-        AccountsModule,
-      ],
-    }).compile();
-    await app.init();
-    referrals = app.get(Referrals);
-    departures = app.get(Departures);
-    ledger = app.get(Ledger);
-    users = app.get(Users);
-    database = app.get(Database);
+    world = await openAccounts({
+      config: { WELCOME_CREDITS: 100, TELEGRAM_BOT_TOKEN: '1:abcdefghijkl' },
+    });
+    ({ ledger, users, database } = world);
+    referrals = world.app.get(Referrals);
+    departures = world.app.get(Departures);
   });
-
-  afterAll(async () => {
-    await app?.close();
-    await testDatabase?.close();
-  });
+  afterAll(() => world?.close());
 
   it('should make one code per person, also when asked twice at once', async () => {
     const { id } = await register();
@@ -118,7 +98,7 @@ describe('invitations and those who come back', () => {
   });
 
   it('should give one who left and comes back nothing a second time, and keep a ban', async () => {
-    const promos = app.get(Promos);
+    const promos = world.app.get(Promos);
     await promos.create({ code: 'ONCE', kind: 'balance', amount: 50, createdBy: 1 });
     const first = await register();
     await promos.redeem(first.id, 'once');
