@@ -13,12 +13,13 @@ import { PromoUses } from './promo/promo-uses';
 import { Promos } from './promo/promos';
 import { Referrals } from './referral/referrals';
 import { Settings } from './settings';
+import { UsageModule } from './usage/usage.module';
 import { Users } from './users';
 import { WelcomeGrant } from './welcome-grant';
 
 /** People and their credits. */
 @Module({
-  imports: [DatabaseModule],
+  imports: [DatabaseModule, UsageModule],
   providers: [
     Consents,
     Ledger,
@@ -51,6 +52,7 @@ import { WelcomeGrant } from './welcome-grant';
     Promos,
     Referrals,
     Settings,
+    UsageModule,
     Users,
   ],
 })

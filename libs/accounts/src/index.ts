@@ -73,3 +73,6 @@ export {
   Referrals,
 } from './referral/referrals';
 export { Settings } from './settings';
+export type { UsagePurpose } from '@aisha/database';
+export { type CallUsage, type Cost, type NotedCall, Usage } from './usage/usage';
+export { UsageModule } from './usage/usage.module';

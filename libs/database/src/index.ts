@@ -27,6 +27,7 @@ export * from './entities/poller.entity';
 export * from './entities/promo.entity';
 export * from './entities/prompt.entity';
 export * from './entities/provider-callback.entity';
+export * from './entities/provider-usage.entity';
 export * from './entities/provider-work';
 export * from './entities/referral.entity';
 export * from './entities/session.entity';

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Usage } from '@aisha/accounts';
 import { Database, Prompt } from '@aisha/database';
 import { IncomingFiles } from '@aisha/delivery';
 import { OpenAiClient, Storage } from '@aisha/integrations';
@@ -22,6 +23,7 @@ export class PromptWriter {
     private readonly storage: Storage,
     private readonly incoming: IncomingFiles,
     private readonly results: PromptResults,
+    private readonly usage: Usage,
   ) {}
 
   /** Writes the words, once however often it runs. @throws to be tried again */
@@ -30,11 +32,12 @@ export class PromptWriter {
     if (prompt?.status !== 'pending') return;
     const photo = prompt.fileId ? await this.photo(prompt.fileId) : undefined;
     const limits = [AbortSignal.timeout(CALL_MS), ...(signal ? [signal] : [])];
-    const { text } = await this.openai.chat(messagesFor(prompt, photo), {
+    const { text, usage } = await this.openai.chat(messagesFor(prompt, photo), {
       maxTokens: MAX_TOKENS,
       json: PICTURE_PROMPT,
       signal: AbortSignal.any(limits),
     });
+    await this.usage.note({ ownerId: prompt.ownerId, purpose: 'prompt', usage });
     const words = promptOf(text);
     if (words === undefined) this.logger.warn({ msg: 'no words came', promptId });
     if (words === undefined) await this.results.failed(promptId, onSettled);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
+import { Usage } from '@aisha/accounts';
 import { Database, type Prompt } from '@aisha/database';
 import { IncomingFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
@@ -47,6 +48,9 @@ describe('words for pictures', () => {
     await writer().write(id, note);
     expect(await prompts().get(id)).toMatchObject({ status: 'ready', text: 'on the moon' });
     expect(settled).toEqual([[id, 'on the moon']]);
+    const { ownerId } = (await prompts().get(id))!;
+    const calls = await running.app.get(Usage).countToday(ownerId, ['prompt']);
+    expect(calls).toBe(running.openai.seen.length);
     expect(running.openai.seen[0]).toMatchObject({
       response_format: {
         type: 'json_schema',

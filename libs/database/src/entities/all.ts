@@ -22,6 +22,7 @@ import { PollerEpoch, PollerFailover, PollerLease } from './poller.entity';
 import { Prompt } from './prompt.entity';
 import { PromoCode, PromoTry, PromoUse } from './promo.entity';
 import { ProviderCallback } from './provider-callback.entity';
+import { ProviderUsage } from './provider-usage.entity';
 import { Referral, ReferralCode } from './referral.entity';
 import { SessionRow } from './session.entity';
 import { StyleFavorite } from './style-favorite.entity';
@@ -64,6 +65,7 @@ export const ENTITIES = [
   PromoUse,
   Prompt,
   ProviderCallback,
+  ProviderUsage,
   Referral,
   ReferralCode,
   SentFile,

@@ -20,6 +20,7 @@ import { Operators1795650000000 } from './1795650000000-operators';
 import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
 import { SupportQuestions1795660000000 } from './1795660000000-support-questions';
 import { SpokenWords1795700000000 } from './1795700000000-spoken-words';
+import { ProviderUsage1795710000000 } from './1795710000000-provider-usage';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   OperatorIndexes1795650000001,
   SupportQuestions1795660000000,
   SpokenWords1795700000000,
+  ProviderUsage1795710000000,
 ];

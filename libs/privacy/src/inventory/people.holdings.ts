@@ -114,6 +114,8 @@ export const PEOPLE: Holding[] = [
     fate: { clear: { reason: 'null' } },
   },
   { table: 'operator_wishes', belongs: 't.subject_user_id = $1', fate: 'delete' },
+  // What was spent stays true; by whose words is forgotten.
+  { table: 'provider_usage', belongs: 't.owner_id = $1', fate: { clear: { owner_id: 'null' } } },
   { table: 'holds', belongs: 't.user_id = $1', fate: kept(PSEUDONYMOUS) },
   { table: 'forgettings', belongs: 't.user_id = $1', fate: kept('cleared when it is closed') },
 ];
