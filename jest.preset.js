@@ -31,6 +31,7 @@ const esmOnly = [
   '@tokenizer',
   '@borewit',
   'yazl',
+  'marked',
 ];
 
 module.exports = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerNotices } from './notices/answer.notices';
 import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
 import { consentNotices } from './notices/consent.notices';
@@ -22,6 +23,7 @@ import { transcriptNotices } from './notices/transcript.notices';
  */
 export const notice = z.discriminatedUnion('kind', [
   ...menuNotices,
+  ...answerNotices,
   ...moneyNotices,
   ...paymentNotices,
   ...moneyHistoryNotices,

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, PRICES } from '@aisha/accounts';
-import { Assistant } from '@aisha/assistant';
 import type { MenuNotice } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { LIMITS } from '@aisha/conversation';
-import { escapeHtml } from './html-text';
 import { Phrases, TO_MENU } from './phrases';
 import type { Renderers } from './renderers';
 
@@ -25,13 +23,12 @@ const MENU: [string, Action][][] = [
 ];
 const UNSUPPORTED = new Set(['document', 'sticker']);
 
-/** Menus, help, and the assistant's answers. */
+/** Menus and help. */
 @Injectable()
 export class MenuMessages {
   constructor(
     private readonly phrases: Phrases,
     private readonly ledger: Ledger,
-    private readonly assistant: Assistant,
   ) {}
 
   readonly renderers: Renderers<MenuNotice['kind']> = {
@@ -57,14 +54,6 @@ export class MenuMessages {
       this.phrases.message(person, `unsupported-${UNSUPPORTED.has(what) ? what : 'other'}`, [
         TO_MENU,
       ]),
-    'answer-ready': async ({ answerId }, person) => {
-      const answer = await this.assistant.get(answerId);
-      if (!answer?.text) return null;
-      const words = escapeHtml(answer.text);
-      const heading = answer.transcriptId && this.phrases.text(person, 'answer-heading');
-      return { html: heading ? `${heading}\n\n${words}` : words, buttons: [] };
-    },
-    'answer-failed': (_, person) => this.phrases.message(person, 'answer-failed'),
     'text-too-long': (_, person) =>
       this.phrases.message(person, 'text-too-long', [], { limit: LIMITS.question.max }),
   };

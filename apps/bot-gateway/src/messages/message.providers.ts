@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { type InstancesOf, merged } from '../merged';
+import { AnswerMessages } from './answer-messages';
 import { AvatarCardMessages } from './avatar-card-messages';
 import { AvatarMessages } from './avatar-messages';
 import { Catalogue } from './catalogue';
@@ -47,6 +48,7 @@ import { WayBack } from './way-back';
 /** Each says what there is to say of one part of the product. */
 const PARTS = [
   MenuMessages,
+  AnswerMessages,
   MoneyMessages,
   PaymentMessages,
   SupportMessages,

@@ -1,4 +1,6 @@
 import type { Language } from '@aisha/accounts';
+import answersEn from './texts/answers.en.ftl';
+import answersRu from './texts/answers.ru.ftl';
 import avatarCardsEn from './texts/avatar-cards.en.ftl';
 import avatarCardsRu from './texts/avatar-cards.ru.ftl';
 import avatarsEn from './texts/avatars.en.ftl';
@@ -35,6 +37,7 @@ import transcriptsRu from './texts/transcripts.ru.ftl';
 /** The message catalogues, one a part of the product. */
 export const TEXTS: Record<Language, readonly string[]> = {
   ru: [
+    answersRu,
     avatarsRu,
     avatarCardsRu,
     galleryRu,
@@ -53,6 +56,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     transcriptsRu,
   ],
   en: [
+    answersEn,
     avatarsEn,
     avatarCardsEn,
     galleryEn,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { about, bare } from './notice-shapes';
+import { bare } from './notice-shapes';
 
-/** Menus, the dialogue and the assistant. */
+/** Menus and the dialogue. */
 export const menuNotices = [
   bare('welcome'),
   bare('main-menu'),
@@ -12,8 +12,6 @@ export const menuNotices = [
   bare('unknown-command'),
   z.object({ kind: z.literal('too-fast'), seconds: z.number().int().positive() }),
   z.object({ kind: z.literal('unsupported'), what: z.string() }),
-  about('answer-ready', 'answerId'),
-  about('answer-failed', 'answerId'),
   bare('text-too-long'),
 ] as const;
 export type MenuNotice = z.infer<(typeof menuNotices)[number]>;

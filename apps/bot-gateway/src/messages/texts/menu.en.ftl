@@ -37,11 +37,6 @@ unsupported-sticker = A lovely sticker! But I understand text, voice, audio, vid
 unsupported-other = I don't understand that yet. Send text, voice, audio, video or a photo.
 text-too-long = Too long for one question: more than { $limit } characters. Please split it.
 
-## Assistant
-
-answer-heading = 💬 <b>Answer</b>
-answer-failed = 😔 I could not answer: the service is not available now. Please ask again a little later.
-
 ## Buttons
 
 button-menu = ☰ Menu
