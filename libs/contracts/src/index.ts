@@ -3,6 +3,7 @@ export * from './gallery-filter';
 export * from './job';
 export * from './notice';
 export * from './time-zones';
+export type { AnswerNotice } from './notices/answer.notices';
 export type { AvatarCardNotice } from './notices/avatar-card.notices';
 export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';
