@@ -14,6 +14,10 @@ import { BotIdentity } from './bot-identity';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
 import { StepDownController } from './control/step-down.controller';
 import { TelegramProbe } from './control/telegram-probe';
+import { AnswerFollower } from './drafts/answer-follower';
+import { DraftBubble } from './drafts/draft-bubble';
+import { EditedDraft } from './drafts/edited-draft';
+import { FollowAnswerProcessor } from './drafts/follow-answer.processor';
 import { DIALOGUE_PROVIDERS } from './dialogue/dialogue.providers';
 import { CheckObjectProcessor } from './files/check-object.processor';
 import { FetchFileProcessor } from './files/fetch-file.processor';
@@ -134,6 +138,11 @@ import { Signals } from './sending/signals';
     OutboxSender,
     OutboxSweep,
     SendMessageProcessor,
+    // answers while they are written
+    DraftBubble,
+    EditedDraft,
+    AnswerFollower,
+    FollowAnswerProcessor,
     // files
     TelegramFiles,
     FileRouter,

@@ -13,6 +13,7 @@ export class AnswersSweep extends Sweep {
 
   protected async sweep(): Promise<void> {
     await this.upkeep.expire();
+    await this.upkeep.tellDelays();
     await this.upkeep.remind();
   }
 }

@@ -9,6 +9,7 @@ import { AnswersSweep } from './answers.sweep';
 import { ProbeAudioProcessor } from './probe-audio.processor';
 import { PromptSettlement } from './prompt-settlement';
 import { PromptsSweep } from './prompts.sweep';
+import { SummariseTalkProcessor } from './summarise-talk.processor';
 import { TranscribeAudioProcessor } from './transcribe-audio.processor';
 import { TranscriptsSweep } from './transcripts.sweep';
 import { WritePromptProcessor } from './write-prompt.processor';
@@ -28,6 +29,7 @@ import { WritePromptProcessor } from './write-prompt.processor';
     ProbeAudioProcessor,
     TranscribeAudioProcessor,
     AnswerPersonProcessor,
+    SummariseTalkProcessor,
     TranscriptsSweep,
     AnswersSweep,
     PromptSettlement,

@@ -1,8 +1,11 @@
 export { Assistant, type Question } from './asking/assistant';
 export { AssistantModule } from './asking/assistant.module';
+export { OpenAnswers } from './asking/open-answers';
+export { answerSlot } from './answering/answer-slot';
 export { AnswerUpkeep } from './answering/answer-upkeep';
 export { AnswerWriter } from './answering/answer-writer';
 export { AnswerWritingModule } from './answering/answer-writing.module';
+export { TalkSummaries } from './remembering/talk-summaries';
 export { promptSlot, type OnSettled } from './prompting/prompt-results';
 export { PromptUpkeep } from './prompting/prompt-upkeep';
 export { PromptWriter } from './prompting/prompt-writer';

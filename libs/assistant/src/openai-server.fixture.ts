@@ -1,25 +1,35 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 export interface SeenChat {
-  messages: { role: string; content: string }[];
+  stream?: boolean;
+  messages: { role: string; content: string | { type: string }[] }[];
 }
-/** The text of the reply, or an error's status. */
-export type Script = (chat: SeenChat) => Promise<string | number> | string | number;
+/** An answer that comes in pieces; `finish` null: the connection ends before the answer does. */
+export interface Streamed {
+  pieces: AsyncIterable<string> | Iterable<string>;
+  finish?: 'stop' | 'length' | 'content_filter' | null;
+}
+type Said = string | number | Streamed;
+/** The text of the reply, how it is streamed, or an error's status. */
+export type Script = (chat: SeenChat) => Promise<Said> | Said;
 
 /** Stands in for OpenAI's chat completions. */
 export async function startOpenAiServer() {
   let script: Script = () => 'Hello!';
   const seen: SeenChat[] = [];
+  let broken = 0;
   const server = createServer((request, response) => {
+    response.on('close', () => void (response.writableFinished || (broken += 1)));
     void json(request).then(async (body) => {
       seen.push(body as SeenChat);
       const said = await script(body as SeenChat);
-      const failed = typeof said === 'number';
-      const headers = { 'content-type': 'application/json', 'retry-after-ms': '1' };
-      response.writeHead(failed ? said : 200, headers).end(JSON.stringify(answer(said)));
+      if (typeof said === 'number') return fail(response, said);
+      const { stream } = body as SeenChat;
+      if (stream) return send(response, typeof said === 'string' ? { pieces: [said] } : said);
+      response.writeHead(200, JSON_TYPE).end(JSON.stringify(whole(said)));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -27,6 +37,8 @@ export async function startOpenAiServer() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     /** Requests since `plays`. */
     seen,
+    /** Answers whose reader hung up, since the start. */
+    hungUp: () => broken,
     plays: (next: Script) => {
       script = next;
       seen.length = 0;
@@ -38,8 +50,27 @@ export async function startOpenAiServer() {
   };
 }
 
-function answer(said: string | number) {
-  if (typeof said === 'string') return { choices: [{ message: { content: said } }] };
-  const code = said === 429 ? 'insufficient_quota' : null;
-  return { error: { message: 'no', type: 'server_error', param: null, code } };
+const JSON_TYPE = { 'content-type': 'application/json', 'retry-after-ms': '1' };
+
+function fail(response: ServerResponse, status: number): void {
+  const code = status === 429 ? 'insufficient_quota' : null;
+  const error = { message: 'no', type: 'server_error', param: null, code };
+  response.writeHead(status, JSON_TYPE).end(JSON.stringify({ error }));
 }
+
+async function send(response: ServerResponse, { pieces, finish = 'stop' }: Streamed) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const event = (choice: object) =>
+    response.write(`data: ${JSON.stringify({ choices: [{ index: 0, ...choice }] })}\n\n`);
+  for await (const content of pieces) {
+    if (response.destroyed) return;
+    event({ delta: { content } });
+  }
+  if (finish === null) return void response.end();
+  event({ delta: {}, finish_reason: finish });
+  response.end('data: [DONE]\n\n');
+}
+
+const whole = (said: string | Streamed) => ({
+  choices: [{ message: { content: typeof said === 'string' ? said : '' }, finish_reason: 'stop' }],
+});

@@ -11,6 +11,7 @@ import { PHOTO_ACTIONS, type PhotoAction } from './actions/photo.actions';
 import { PICTURE_ACTIONS, type PictureAction } from './actions/picture.actions';
 import { PRIVACY_ACTIONS, type PrivacyAction } from './actions/privacy.actions';
 import { STANDING_ACTIONS, type StandingAction } from './actions/standing.actions';
+import { TALK_ACTIONS, type TalkAction } from './actions/talk.actions';
 import { TRANSCRIPT_ACTIONS, type TranscriptAction } from './actions/transcript.actions';
 
 /** What a button does. It travels as callback data, of which Telegram allows 64 bytes. */
@@ -27,6 +28,7 @@ export type Action =
   | PhotoAction
   | PictureAction
   | GalleryAction
+  | TalkAction
   | TranscriptAction;
 
 const ACTIONS = {
@@ -42,6 +44,7 @@ const ACTIONS = {
   ...PHOTO_ACTIONS,
   ...PICTURE_ACTIONS,
   ...GALLERY_ACTIONS,
+  ...TALK_ACTIONS,
   ...TRANSCRIPT_ACTIONS,
 };
 

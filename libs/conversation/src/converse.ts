@@ -12,6 +12,7 @@ import { PHOTO_ACTIONS } from './actions/photo.actions';
 import { PICTURE_ACTIONS } from './actions/picture.actions';
 import { PRIVACY_ACTIONS } from './actions/privacy.actions';
 import { STANDING_ACTIONS } from './actions/standing.actions';
+import { TALK_ACTIONS } from './actions/talk.actions';
 import { TRANSCRIPT_ACTIONS } from './actions/transcript.actions';
 import {
   onAvatarName,
@@ -35,6 +36,7 @@ import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onPrivacyPress } from './dialogues/privacy.dialogue';
 import { onStandingPress } from './dialogues/standing.dialogue';
+import { onTalkCommand, onTalkPress } from './dialogues/talk.dialogue';
 import { onTranscriptPress } from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
 import { fits, LIMITS } from './limits';
@@ -50,7 +52,11 @@ export function converse(session: Session, input: Input): Turn {
 function turnOf(session: Session, input: Input): Turn {
   switch (input.kind) {
     case 'command':
-      return onPaymentCommand(session, input) ?? onCommand(session, input.name, input.argument);
+      return (
+        onPaymentCommand(session, input) ??
+        onTalkCommand(session, input.name) ??
+        onCommand(session, input.name, input.argument)
+      );
     case 'text':
       return onText(session, input.text.trim());
     case 'press':
@@ -163,6 +169,7 @@ const isAboutAvatars = isOf(AVATAR_ACTIONS);
 const isAboutPhotos = isOf(PHOTO_ACTIONS);
 const isAboutPictures = isOf(PICTURE_ACTIONS);
 const isAboutGallery = isOf(GALLERY_ACTIONS);
+const isAboutTalk = isOf(TALK_ACTIONS);
 const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 
 function onPress(session: Session, action: Action): Turn {
@@ -177,6 +184,7 @@ function onPress(session: Session, action: Action): Turn {
   if (isAboutPhotos(action)) return onPhotoPress(session, action);
   if (isAboutPictures(action)) return onPicturePress(session, action);
   if (isAboutGallery(action)) return onGalleryPress(session, action);
+  if (isAboutTalk(action)) return onTalkPress(session, action);
   if (isAboutTranscripts(action)) return onTranscriptPress(session, action);
   return onMenuPress(session, action);
 }

@@ -6,6 +6,7 @@ export { REFERRAL_MARK } from './dialogues/person.dialogue';
 export { converse } from './converse';
 export type { AnnouncedFile, AudioSource, Input } from './input';
 export type {
+  AnswerIntent,
   AvatarCardIntent,
   AvatarIntent,
   ConsentIntent,

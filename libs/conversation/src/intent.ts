@@ -15,6 +15,7 @@ import type { PhotoIntent } from './intents/photo.intents';
 import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.intents';
 import type { PrivacyIntent } from './intents/privacy.intents';
 import type { StandingIntent } from './intents/standing.intents';
+import type { AnswerIntent } from './intents/talk.intents';
 import type { TranscriptIntent } from './intents/transcript.intents';
 
 /** What is to be done about what a person says, whatever it is about. */
@@ -24,6 +25,7 @@ export type TalkIntent =
 /** What is to be done about an input. The dialogue decides; domain services do. */
 export type Intent =
   | TalkIntent
+  | AnswerIntent
   | MoneyIntent
   | PaymentIntent
   | PersonIntent
@@ -37,6 +39,7 @@ export type Intent =
   | GalleryIntent
   | TranscriptIntent;
 export type {
+  AnswerIntent,
   AvatarCardIntent,
   AvatarIntent,
   ConsentIntent,

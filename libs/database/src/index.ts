@@ -32,6 +32,7 @@ export * from './entities/provider-work';
 export * from './entities/referral.entity';
 export * from './entities/session.entity';
 export * from './entities/style-favorite.entity';
+export * from './entities/talk.entity';
 export * from './entities/training.entity';
 export * from './entities/transcript.entity';
 export * from './entities/user.entity';

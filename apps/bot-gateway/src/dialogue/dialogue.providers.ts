@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import type { Intent } from '@aisha/conversation';
 import { type InstancesOf, merged } from '../merged';
 import type { Appliers } from './appliers';
+import { AnswerIntents } from './answer-intents';
 import { AvatarCardIntents } from './avatar-card-intents';
 import { AvatarIntents } from './avatar-intents';
 import { ConsentGate } from './consent-gate';
@@ -30,6 +31,7 @@ import { TranscriptIntents } from './transcript-intents';
 /** Each does what the dialogue wants of one part of the product. */
 const PARTS = [
   TalkIntents,
+  AnswerIntents,
   MoneyIntents,
   PaymentIntents,
   PersonIntents,

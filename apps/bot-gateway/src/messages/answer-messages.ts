@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
-import { Assistant } from '@aisha/assistant';
+import { type Answer, Assistant } from '@aisha/assistant';
 import type { AnswerNotice } from '@aisha/contracts';
 import { markdownHtml } from './markdown-html';
 import { Phrases } from './phrases';
@@ -17,14 +17,32 @@ export class AnswerMessages {
 
   readonly renderers: Renderers<AnswerNotice['kind']> = {
     'answer-ready': ({ answerId }, person) => this.ready(answerId, person),
-    'answer-failed': (_, person) => this.phrases.message(person, 'answer-failed'),
+    'answer-failed': ({ answerId }, person) => this.failed(answerId, person),
+    'answer-writing': ({ answerId }, person) => this.waiting(answerId, person, 'answer-writing'),
+    'answer-delayed': ({ answerId }, person) => this.waiting(answerId, person, 'answer-delayed'),
+    'nothing-to-stop': (_, person) => this.phrases.message(person, 'nothing-to-stop'),
+    'talk-renewed': (_, person) => this.phrases.message(person, 'talk-renewed'),
   };
 
   private async ready(answerId: string, person: User): Promise<Rendered | null> {
     const answer = await this.assistant.get(answerId);
     if (!answer?.text) return null;
-    const words = markdownHtml(answer.text);
     const heading = answer.transcriptId && this.phrases.text(person, 'answer-heading');
-    return { html: heading ? `${heading}\n\n${words}` : words, buttons: [] };
+    const note = answer.ending !== 'whole' && this.phrases.text(person, `answer-${answer.ending}`);
+    const html = [heading, markdownHtml(answer.text), note].filter(Boolean).join('\n\n');
+    // A new message, not an edit: it ends what was shown of it so far.
+    return { html, buttons: [], announces: true };
+  }
+
+  private async failed(answerId: string, person: User): Promise<Rendered | null> {
+    const answer = await this.assistant.get(answerId);
+    const reason = answer?.failure ?? 'unavailable';
+    return { ...this.phrases.message(person, 'answer-failed', [], { reason }), announces: true };
+  }
+
+  private async waiting(answerId: string, person: User, text: string): Promise<Rendered | null> {
+    const answer: Answer | null = await this.assistant.get(answerId);
+    if (answer?.status !== 'pending') return null;
+    return this.phrases.message(person, text, [[['stop-answer', { do: 'stop-answer', answerId }]]]);
   }
 }

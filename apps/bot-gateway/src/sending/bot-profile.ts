@@ -6,6 +6,8 @@ import { Catalogue } from '../messages/catalogue';
 
 const COMMANDS = [
   'menu',
+  'new',
+  'stop',
   'picture',
   'avatars',
   'gallery',

@@ -40,6 +40,12 @@ export class SendPace {
     return this.pause.remaining(performance.now()) > 0;
   }
 
+  /** Whether a chat takes nothing now: the bot, or this chat, was refused. Signs that live for seconds go by this. */
+  refuses({ chatId }: ChatRef): boolean {
+    const now = performance.now();
+    return this.pause.remaining(now) > 0 || this.bursts.refusal(chatId, now) > 0;
+  }
+
   /**
    * Takes the right to one send.
    * @returns 0: send now; else nothing was taken and it may ask again after these milliseconds. A number at once

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { answerPerson } from '@aisha/contracts';
-import { Database } from '@aisha/database';
+import { type AnswerFailure, Database } from '@aisha/database';
 import { type ChatRef, Outbox } from '@aisha/delivery';
 import { Jobs } from '@aisha/platform';
-import { AnswerRows } from './answer-rows';
+import { answerSlot } from './answer-slot';
+import { AnswerRows, type Settled } from './answer-rows';
 
 /** Settles a question, once, together with the message about it; then it is the next one's turn. */
 @Injectable()
@@ -15,26 +16,27 @@ export class AnswerResults {
     private readonly jobs: Jobs,
   ) {}
 
-  ready(answerId: string, text: string): Promise<void> {
-    return this.settle(answerId, 'ready', text);
-  }
-
-  failed(answerId: string): Promise<void> {
-    return this.settle(answerId, 'failed', null);
-  }
-
-  private async settle(id: string, status: 'ready' | 'failed', text: string | null): Promise<void> {
+  /** @returns false when it was settled before */
+  async settle(id: string, settled: Settled): Promise<boolean> {
     const chat = await this.database.transaction(async () => {
-      const settled = await this.rows.settle(id, status, text);
-      if (settled) await this.tell(settled, id, status);
-      return settled;
+      const of = await this.rows.settle(id, settled);
+      if (of) await this.tell(of, id, settled.status);
+      return of;
     });
     if (chat) await this.wakeNext(chat);
+    return chat !== undefined;
   }
 
-  private tell(chat: ChatRef, answerId: string, status: 'ready' | 'failed'): Promise<void> {
+  failed(answerId: string, failure: AnswerFailure): Promise<boolean> {
+    return this.settle(answerId, { status: 'failed', failure });
+  }
+
+  private tell(chat: ChatRef, answerId: string, status: Settled['status']): Promise<void> {
     const notice = { kind: `answer-${status}`, answerId } as const;
-    return this.outbox.add(chat, notice, { key: `answer-${answerId}` });
+    return this.outbox.add(chat, notice, {
+      key: `answer-${answerId}`,
+      slot: answerSlot(answerId),
+    });
   }
 
   /**

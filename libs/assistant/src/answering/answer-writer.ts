@@ -1,14 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type FailureKind, OpenAiClient, ProviderFailure } from '@aisha/integrations';
+import type { AnswerFailure } from '@aisha/database';
+import { type ChatReply, type FailureKind, ProviderFailure } from '@aisha/integrations';
+import { LiveWriting } from '../streaming/live-writing';
+import { TalkMemory } from '../remembering/talk-memory';
 import { AnswerResults } from './answer-results';
 import { AnswerRows } from './answer-rows';
 import { promptFor } from './conversation-prompt';
 
-/** Thinking included. Three Telegram messages of text at most. */
-const MAX_TOKENS = 4_000;
-
 /** Nothing is wrong with the question: the provider rests, or its operator has to pay or to mend a key. */
 const PASSES: readonly FailureKind[] = ['unavailable', 'rate-limited', 'balance', 'unauthorized'];
+/** Between rounds of tries while the provider is away, unless it names a time itself. */
+const REST_MS = 10_000;
+/** A provider that asks for more is asked before all the same: the patience with a question has an end. */
+const LONGEST_REST_MS = 5 * 60_000;
 
 /** Worker: words to an answer. */
 @Injectable()
@@ -17,8 +21,9 @@ export class AnswerWriter {
 
   constructor(
     private readonly rows: AnswerRows,
-    private readonly openai: OpenAiClient,
+    private readonly writing: LiveWriting,
     private readonly results: AnswerResults,
+    private readonly memory: TalkMemory,
   ) {}
 
   /**
@@ -29,15 +34,36 @@ export class AnswerWriter {
   async answer(answerId: string, signal?: AbortSignal): Promise<void> {
     const question = await this.rows.open(answerId);
     if (!question || question.mustWait) return;
-    const { text } = await this.openai.chat(promptFor(question), { maxTokens: MAX_TOKENS, signal });
-    if (text.trim() === '') await this.results.failed(answerId);
-    else await this.results.ready(answerId, text.trim());
+    const reply = await this.writing.write(answerId, promptFor(question), signal);
+    if (!reply) return;
+    await this.deliver(answerId, reply);
+    await this.memory.tend(question);
   }
 
   /** No try is left: the answer fails, or waits for better times under its bound. */
   async giveUp(answerId: string, error: unknown): Promise<void> {
-    const waits = error instanceof ProviderFailure && PASSES.includes(error.kind);
-    if (waits) this.logger.error({ msg: 'answer waits', answerId, error });
-    else await this.results.failed(answerId);
+    const failure = error instanceof ProviderFailure ? error : undefined;
+    if (failure && PASSES.includes(failure.kind)) {
+      this.logger.error({ msg: 'answer waits', answerId, error });
+      await this.rows.postpone(
+        answerId,
+        Math.min(Math.max(failure.retryAfterMs ?? 0, REST_MS), LONGEST_REST_MS),
+      );
+    } else {
+      await this.results.failed(answerId, wordsFor(failure?.kind));
+    }
+  }
+
+  private async deliver(answerId: string, { text, finishReason }: ChatReply): Promise<void> {
+    const words = text.trim();
+    if (finishReason === 'refusal') await this.results.failed(answerId, 'refused');
+    else if (words === '') await this.results.failed(answerId, 'empty');
+    else {
+      const ending = finishReason === 'length' ? 'cut' : 'whole';
+      await this.results.settle(answerId, { status: 'ready', text: words, ending });
+    }
   }
 }
+
+const wordsFor = (kind?: FailureKind): AnswerFailure =>
+  kind === 'content-policy' ? 'refused' : 'unavailable';

@@ -2,15 +2,18 @@ import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { OpenAiModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
-import { AnswerResults } from './answer-results';
-import { AnswerRows } from './answer-rows';
+import { AssistantModule } from '../asking/assistant.module';
+import { TalkMemory } from '../remembering/talk-memory';
+import { TalkSummaries } from '../remembering/talk-summaries';
+import { LiveWriting } from '../streaming/live-writing';
+import { SettledWatch } from '../streaming/settled-watch';
 import { AnswerUpkeep } from './answer-upkeep';
 import { AnswerWriter } from './answer-writer';
 
 /** What a worker does for the assistant. Its config holds `openaiEnv`; needs a global DeliveryModule. */
 @Module({
-  imports: [DatabaseModule, JobsModule, OpenAiModule],
-  providers: [AnswerResults, AnswerRows, AnswerUpkeep, AnswerWriter],
-  exports: [AnswerUpkeep, AnswerWriter],
+  imports: [DatabaseModule, JobsModule, OpenAiModule, AssistantModule],
+  providers: [AnswerUpkeep, AnswerWriter, LiveWriting, SettledWatch, TalkMemory, TalkSummaries],
+  exports: [AnswerUpkeep, AnswerWriter, TalkSummaries],
 })
 export class AnswerWritingModule {}

@@ -5,7 +5,7 @@ const exchange = (name: string, size = 10) => ({
   answer: `answer ${name}`.padEnd(size, '.'),
 });
 const ask = (changes: Partial<Parameters<typeof promptFor>[0]> = {}) =>
-  promptFor({ memory: [], question: 'Сколько времени?', spoken: false, ...changes });
+  promptFor({ memory: [], summary: null, question: 'Сколько времени?', spoken: false, ...changes });
 
 describe('promptFor', () => {
   it('should end with the question and begin with who the assistant is', () => {
@@ -26,10 +26,15 @@ describe('promptFor', () => {
   });
 
   it('should forget the oldest when the talk grows long, and leave no gap', () => {
-    const memory = [exchange('tiny'), exchange('big', 4_000), exchange('new', 3_000)];
+    const memory = [exchange('tiny'), exchange('big', 12_000), exchange('new', 6_000)];
     const contents = ask({ memory }).map(({ content }) => content.slice(0, 12));
     expect(contents.filter((content) => /tiny|big/.test(content))).toEqual([]);
     expect(contents).toContain('question new');
+  });
+
+  it('should say what the talk was about before', () => {
+    const [system] = ask({ summary: 'The cat is called Marmalade.' });
+    expect(system?.content).toContain('Earlier in this conversation:\nThe cat is called Marmalade.');
   });
 
   it('should bound a question without end', () => {

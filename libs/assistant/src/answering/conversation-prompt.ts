@@ -1,22 +1,17 @@
 import type { ChatMessage } from '@aisha/integrations';
-
-/** One question that was answered. */
-export interface Exchange {
-  readonly question: string;
-  readonly answer: string;
-}
+import { type Exchange, latestWithin, MEMORY_TOKENS } from '../remembering/memory-bounds';
 
 /** What the model is given to answer. */
 export interface Conversation {
   /** Oldest first. */
   readonly memory: readonly Exchange[];
+  /** What was said before that, in short. */
+  readonly summary: string | null;
   readonly question: string;
   /** Was it spoken? Then it may have misheard words, or be a recording of something else than a question. */
   readonly spoken: boolean;
 }
 
-/** About four pages of the talk so far: more costs money with every answer and seldom helps. */
-const MEMORY_CHARACTERS = 12_000;
 /** About an hour of fast speech. */
 const QUESTION_CHARACTERS = 60_000;
 
@@ -36,23 +31,18 @@ const SPOKEN = [
 ].join(' ');
 
 /** The messages for the model: who it is, as much of the latest talk as fits, the question. */
-export function promptFor({ memory, question, spoken }: Conversation): ChatMessage[] {
+export function promptFor({ memory, summary, question, spoken }: Conversation): ChatMessage[] {
+  const recent = memory.slice(memory.length - latestWithin(memory, MEMORY_TOKENS));
   return [
-    { role: 'system', content: spoken ? `${CHARACTER} ${SPOKEN}` : CHARACTER },
-    ...latest(memory).flatMap(asMessages),
+    { role: 'system', content: systemWords(spoken, summary) },
+    ...recent.flatMap(asMessages),
     { role: 'user', content: shortened(question) },
   ];
 }
 
-function latest(memory: readonly Exchange[]): Exchange[] {
-  let left = MEMORY_CHARACTERS;
-  const kept: Exchange[] = [];
-  for (const exchange of memory.toReversed()) {
-    left -= exchange.question.length + exchange.answer.length;
-    if (left < 0) break;
-    kept.unshift(exchange);
-  }
-  return kept;
+function systemWords(spoken: boolean, summary: string | null): string {
+  const words = spoken ? `${CHARACTER} ${SPOKEN}` : CHARACTER;
+  return summary === null ? words : `${words}\n\nEarlier in this conversation:\n${summary}`;
 }
 
 const asMessages = ({ question, answer }: Exchange): ChatMessage[] => [

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { answerPerson } from '@aisha/contracts';
 import { Answer, Database } from '@aisha/database';
 import type { ChatRef } from '@aisha/delivery';
+import { TalkRows } from '../remembering/talk-rows';
 import { currentTraceId, Jobs, newTraceId } from '@aisha/platform';
 
 /** What a person said to the assistant. */
@@ -19,6 +20,7 @@ export class Assistant {
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
+    private readonly talks: TalkRows,
   ) {}
 
   /** Notes a question down to be answered. A transcript that was asked before gives the same answer again. */
@@ -35,15 +37,9 @@ export class Assistant {
     return this.database.repository(Answer).findOneByOrFail({ id });
   }
 
-  /**
-   * Wipes what was said in a chat from the assistant's memory. The answers' own texts stay, for a message that is
-   * still on its way; without its question none is shown to the model again.
-   */
-  async forget({ botId, chatId }: ChatRef): Promise<void> {
-    await this.database.query(
-      `update answers set question = '' where bot_id = $1 and chat_id = $2 and status <> 'pending'`,
-      [botId, chatId],
-    );
+  /** Begins a new conversation in a chat: nothing of before is shown to the model again. The answers stay. */
+  renew(chat: ChatRef): Promise<void> {
+    return this.talks.renew(chat);
   }
 
   private async add(

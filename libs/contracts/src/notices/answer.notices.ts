@@ -1,9 +1,14 @@
 import type { z } from 'zod';
-import { about } from './notice-shapes';
+import { about, bare } from './notice-shapes';
 
 /** What the assistant has to say. */
 export const answerNotices = [
   about('answer-ready', 'answerId'),
   about('answer-failed', 'answerId'),
+  /** It takes a while: shown with a button that ends it. */
+  about('answer-writing', 'answerId'),
+  about('answer-delayed', 'answerId'),
+  bare('nothing-to-stop'),
+  bare('talk-renewed'),
 ] as const;
 export type AnswerNotice = z.infer<(typeof answerNotices)[number]>;

@@ -26,6 +26,7 @@ import { ProviderUsage } from './provider-usage.entity';
 import { Referral, ReferralCode } from './referral.entity';
 import { SessionRow } from './session.entity';
 import { StyleFavorite } from './style-favorite.entity';
+import { Talk } from './talk.entity';
 import { Training } from './training.entity';
 import { Transcript } from './transcript.entity';
 import { User } from './user.entity';
@@ -71,6 +72,7 @@ export const ENTITIES = [
   SentFile,
   SessionRow,
   StyleFavorite,
+  Talk,
   Training,
   Transcript,
   User,

@@ -4,6 +4,12 @@ import { User } from './user.entity';
 
 export const ANSWER_STATUSES = ['pending', 'ready', 'failed'] as const;
 export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
+/** `cut`: the model may not write more at once. `stopped`: the person had it end there. */
+export const ANSWER_ENDINGS = ['whole', 'cut', 'stopped'] as const;
+export type AnswerEnding = (typeof ANSWER_ENDINGS)[number];
+/** `empty`: the model said nothing. `stopped`: before it said anything. */
+export const ANSWER_FAILURES = ['unavailable', 'refused', 'empty', 'stopped'] as const;
+export type AnswerFailure = (typeof ANSWER_FAILURES)[number];
 
 /** What a person said to the assistant and what it answered: also the memory of the conversation. */
 @Entity('answers')
@@ -11,6 +17,8 @@ export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 @Index('answers_open', ['createdAt'], { where: `"status" = 'pending'` })
 @Index('answers_owner', ['ownerId'])
 @Check('answers_status', oneOf('status', ANSWER_STATUSES))
+@Check('answers_ending', oneOf('ending', ANSWER_ENDINGS))
+@Check('answers_failure', oneOf('failure', ANSWER_FAILURES))
 export class Answer {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('uuid') ownerId!: string;
@@ -21,6 +29,13 @@ export class Answer {
   @Column('uuid', { nullable: true, unique: true }) transcriptId!: string | null;
   @Words({ default: 'pending' }) status!: AnswerStatus;
   @Column('text', { nullable: true }) text!: string | null;
+  @Words({ default: 'whole' }) ending!: AnswerEnding;
+  /** Failed ones of older versions do not say. */
+  @Words({ nullable: true }) failure!: AnswerFailure | null;
+  /** The provider is away: asked again from then on. */
+  @Instant({ nullable: true }) retryAt!: Date | null;
+  /** When the person heard that the answer comes later. */
+  @Instant({ nullable: true }) delayToldAt!: Date | null;
   @Words() traceId!: string;
   @CreatedAt() createdAt!: Date;
   @Instant({ nullable: true }) settledAt!: Date | null;

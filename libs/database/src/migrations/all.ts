@@ -21,6 +21,7 @@ import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
 import { SupportQuestions1795660000000 } from './1795660000000-support-questions';
 import { SpokenWords1795700000000 } from './1795700000000-spoken-words';
 import { ProviderUsage1795710000000 } from './1795710000000-provider-usage';
+import { Talk1795750000000 } from './1795750000000-talk';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   SupportQuestions1795660000000,
   SpokenWords1795700000000,
   ProviderUsage1795710000000,
+  Talk1795750000000,
 ];

@@ -9,6 +9,19 @@ const ENDING = `coalesce(substring(lower(t.file_name) from '\\.[a-z0-9]{1,5}$'),
 /** What they said and sent, and what they were told; children before parents. */
 export const TALK: Holding[] = [
   {
+    // Of groups where they asked, too: a summary cannot be taken apart again.
+    table: 'talks',
+    belongs: `t.chat_id = $2 or exists (select 1 from answers a
+      where a.owner_id = $1 and a.bot_id = t.bot_id and a.chat_id = t.chat_id)`,
+    fate: 'delete',
+    exported: {
+      file: 'conversation',
+      columns: { began: 't.began_at', summary: 't.summary' },
+      where: 't.chat_id = $2',
+      order: 't.began_at, t.chat_id',
+    },
+  },
+  {
     table: 'answers',
     belongs: 't.owner_id = $1',
     fate: 'delete',

@@ -1,2 +1,23 @@
 answer-heading = 💬 <b>Answer</b>
-answer-failed = 😔 I could not answer: the service is not available now. Please ask again a little later.
+answer-cut = <i>✂️ This is all that fits into one answer. Write “go on” and I will.</i>
+answer-stopped = <i>⏹ Stopped, as you asked.</i>
+answer-failed =
+    { $reason ->
+        [refused] 🙅 I will not answer this. Please ask about something else, or in another way.
+        [empty] 😶 The answer came out empty. Please ask in other words.
+        [stopped] ⏹ Stopped before I had written anything.
+       *[unavailable] 😔 I could not answer: the service is not available now. Please ask again a little later.
+    }
+answer-writing = ✍️ Writing the answer…
+answer-delayed = ⏳ The service that answers is overloaded now. I will answer as soon as it is free; no need to wait here.
+nothing-to-stop = There is nothing to stop: I am not writing anything now.
+talk-renewed = 🆕 A new conversation: I no longer remember the one before. The messages themselves stay in the chat.
+
+## Buttons
+
+button-stop-answer = ⏹ Stop
+
+## Commands
+
+command-new = New conversation
+command-stop = Stop the answer

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Assistant, OpenAnswers } from '@aisha/assistant';
+import type { AnswerIntent } from '@aisha/conversation';
+import type { Appliers } from './appliers';
+import { type Circumstances, type Outcome, saying, STALE } from './outcome';
+
+/** What the dialogue wants of the talk with the assistant. */
+@Injectable()
+export class AnswerIntents {
+  constructor(
+    private readonly assistant: Assistant,
+    private readonly open: OpenAnswers,
+  ) {}
+
+  readonly appliers: Appliers<AnswerIntent> = {
+    'stop-answer': ({ answerId }, circumstances) => this.stop(circumstances, answerId),
+    'renew-talk': async (_, { chat }) => {
+      await this.assistant.renew(chat);
+      return saying({ kind: 'talk-renewed' }, { fresh: true });
+    },
+  };
+
+  /** The answer so far takes the place of the message with the button. */
+  private async stop({ user, chat }: Circumstances, answerId?: string): Promise<Outcome> {
+    if (await this.open.stop(user.id, chat, answerId)) return { replies: [] };
+    return answerId === undefined ? saying({ kind: 'nothing-to-stop' }) : STALE;
+  }
+}
