@@ -73,4 +73,4 @@ export class AnswerFollower {
 
 /** Telegram wants a whole number that is not 0, the same for the same draft. */
 const draftIdOf = (answerId: string): number =>
-  (Number.parseInt(answerId.slice(0, 8), 16) & 0x7fffffff) || 1;
+  Number.parseInt(answerId.slice(0, 8), 16) & 0x7fffffff || 1;

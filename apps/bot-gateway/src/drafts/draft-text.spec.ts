@@ -7,7 +7,8 @@ describe('draftHtml', () => {
   });
 
   it('should be valid at every length of an answer', () => {
-    const answer = '# Title\n\n**Bold** and `code`\n\n```ts\nconst a = 1 < 2;\n```\n- [x](https://e.com)';
+    const answer =
+      '# Title\n\n**Bold** and `code`\n\n```ts\nconst a = 1 < 2;\n```\n- [x](https://e.com)';
     for (let end = 1; end <= answer.length; end += 1) show(draftHtml(answer.slice(0, end)));
     expect(show(draftHtml(answer)).text).toMatch(/^Title[^]*• x …$/);
   });

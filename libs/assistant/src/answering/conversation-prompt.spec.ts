@@ -34,7 +34,9 @@ describe('promptFor', () => {
 
   it('should say what the talk was about before', () => {
     const [system] = ask({ summary: 'The cat is called Marmalade.' });
-    expect(system?.content).toContain('Earlier in this conversation:\nThe cat is called Marmalade.');
+    expect(system?.content).toContain(
+      'Earlier in this conversation:\nThe cat is called Marmalade.',
+    );
   });
 
   it('should bound a question without end', () => {

@@ -52,7 +52,9 @@ export class OpenAnswers {
     const text = (await this.partials.read(open.id))?.trim();
     return this.results.settle(
       open.id,
-      text ? { status: 'ready', text, ending: 'stopped' } : { status: 'failed', failure: 'stopped' },
+      text
+        ? { status: 'ready', text, ending: 'stopped' }
+        : { status: 'failed', failure: 'stopped' },
     );
   }
 

@@ -8,10 +8,11 @@ const refusal = 'Sandbox: I am sorry, but I cannot help with that.';
 /** How an answer ends, and as what it is said. */
 export type Ending = 'stop' | 'length' | 'content_filter' | 'refusal';
 
-/** What goes wrong within a stream: it breaks off, or says an error, after about half of the answer. */
+/** What goes wrong within a stream: it breaks off, or says an error, after about half of the answer; or is slow. */
 export type StreamFault =
   | { readonly kind: 'cut' }
   | { readonly kind: 'silence' }
+  | { readonly kind: 'slow'; readonly wordMs: number }
   | { readonly kind: 'error'; readonly body: object };
 
 /** One answer, before it is written down. */
@@ -67,11 +68,12 @@ export function* completionEvents(
     toEvent({ ...common, choices: [{ index: 0, delta, finish_reason }], ...usage });
   const isRefusal = completion.ending === 'refusal';
   const words = (isRefusal ? refusal : saidOf(completion)).match(piece) ?? [];
-  const told = fault ? words.slice(0, Math.ceil(words.length / 2)) : words;
+  const isHalf = fault !== undefined && fault.kind !== 'slow';
+  const told = isHalf ? words.slice(0, Math.ceil(words.length / 2)) : words;
   yield event({ role: 'assistant', content: isRefusal ? null : '' }, null);
   for (const word of told) yield event(isRefusal ? { refusal: word } : { content: word }, null);
   if (fault?.kind === 'error') yield toEvent(fault.body);
-  if (fault) return;
+  if (isHalf) return;
   yield event({}, finishOf(completion.ending));
   if (includeUsage) yield toEvent({ ...common, choices: [], usage: usageOf(completion) });
   yield 'data: [DONE]\n\n';

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { completionEvents, limited, type Completion, type StreamFault } from './chat-answer';
 import { answerTo, type ChatRequest } from './chat-reply';
 import type { OpenAiFaultAction } from './openai-faults';
@@ -22,7 +23,7 @@ export function completionFor(
   return { ...about, ending: end };
 }
 
-/** Sends an answer event by event; a fault ends it before its time. */
+/** Sends an answer event by event; a fault ends it before its time, or makes it slow. */
 export function sendEvents(
   reply: FastifyReply,
   completion: Completion,
@@ -35,7 +36,11 @@ export function sendEvents(
 }
 
 async function* faulty(events: Iterable<string>, fault: StreamFault, reply: FastifyReply) {
-  yield* events;
+  for (const event of events) {
+    if (fault.kind === 'slow') await sleep(fault.wordMs);
+    yield event;
+  }
+  if (fault.kind === 'slow') return;
   if (fault.kind === 'error') return;
   // Until the caller has had enough.
   const closed = new Promise((resolve) => reply.raw.once('close', resolve));

@@ -22,12 +22,14 @@ const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('content-filter') }),
   z.object({ kind: z.literal('stream-cut') }),
   z.object({ kind: z.literal('stream-silence') }),
+  z.object({ kind: z.literal('stream-slow'), wordMs: z.number().int().min(1).max(10_000) }),
   z.object({ kind: z.literal('stream-error'), code: z.string().default('server_error') }),
 ]);
 
 /**
  * One order of `POST /_sandbox/faults`. `empty`: nothing was said; `garbage`: a 200 that is no JSON; `refusal` and
- * `content-filter` are answers of a chat; `stream-*` wait for a chat that is streamed and strike in the middle of it.
+ * `content-filter` are answers of a chat; `stream-*` wait for a chat that is streamed and strike in the middle of it, but
+ * for `stream-slow`, which waits before each word.
  */
 export const openAiFault = z.object({
   on: z.enum(['transcription', 'chat', 'speech', 'models']),
@@ -41,7 +43,7 @@ export type OpenAiFaultPlan = FaultPlan<OpenAiFaultPlace, OpenAiFaultAction>;
 
 const anywhere = ['error', 'delay', 'hang', 'reset', 'empty', 'garbage'] as const;
 const inChats = ['refusal', 'content-filter'] as const;
-const inStreams = ['stream-cut', 'stream-silence', 'stream-error'] as const;
+const inStreams = ['stream-cut', 'stream-silence', 'stream-slow', 'stream-error'] as const;
 
 /** The kinds of faults that a call can play. */
 export function playable(place: OpenAiFaultPlace, streamed: boolean): OpenAiFaultAction['kind'][] {
@@ -56,6 +58,7 @@ export function playable(place: OpenAiFaultPlace, streamed: boolean): OpenAiFaul
 export function streamFault(fault: OpenAiFaultAction | undefined): StreamFault | undefined {
   if (fault?.kind === 'stream-cut') return { kind: 'cut' };
   if (fault?.kind === 'stream-silence') return { kind: 'silence' };
+  if (fault?.kind === 'stream-slow') return { kind: 'slow', wordMs: fault.wordMs };
   if (fault?.kind !== 'stream-error') return undefined;
   return { kind: 'error', body: errorOf(500, fault.code).toBody() };
 }
