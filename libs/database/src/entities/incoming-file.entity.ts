@@ -18,6 +18,7 @@ export type FileFailure = (typeof FILE_FAILURES)[number];
 @Entity('incoming_files')
 @Index('incoming_files_wanted', ['createdAt'], { where: `"status" = 'wanted'` })
 @Index('incoming_files_owner', ['ownerId'])
+@Index('incoming_files_content', ['ownerId', 'sha256'], { where: `"sha256" is not null` })
 @Check('incoming_files_purpose', oneOf('purpose', FILE_PURPOSES))
 @Check('incoming_files_status', oneOf('status', FILE_STATUSES))
 export class IncomingFile {
@@ -30,6 +31,8 @@ export class IncomingFile {
   @Words({ nullable: true }) fileName!: string | null;
   @Words({ nullable: true }) mimeType!: string | null;
   @BigInteger({ nullable: true }) size!: number | null;
+  /** Of its bytes, in hex: the same file is known again, whatever it is called. */
+  @Words({ nullable: true }) sha256!: string | null;
   @Words({ default: 'wanted' }) status!: FileStatus;
   @Words({ nullable: true }) failure!: FileFailure | null;
   @Words() traceId!: string;

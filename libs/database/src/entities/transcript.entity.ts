@@ -29,6 +29,7 @@ export const TRANSCRIPT_FAILURES = [
   'empty',
   'no-speech',
   'provider-down',
+  'refused',
   'internal',
 ] as const;
 export type TranscriptFailure = (typeof TRANSCRIPT_FAILURES)[number];
@@ -45,12 +46,16 @@ export interface SpokenSegment {
   speaker?: string;
 }
 
-/** Audio that a person sent, and what it says. */
+/**
+ * Audio that a person sent, and what it says. The column `words`, which a trigger keeps up, holds title and text as
+ * they are searched for.
+ */
 @Entity('transcripts')
 @Index('transcripts_owner', ['ownerId', 'createdAt'])
 @Index('transcripts_open', ['updatedAt'], {
   where: `"status" in ('fetching', 'probing', 'queued')`,
 })
+@Index('transcripts_quoted', ['updatedAt'], { where: `"status" = 'quoted'` })
 @Check('transcripts_status', oneOf('status', TRANSCRIPT_STATUSES))
 @Check('transcripts_mode', oneOf('mode', VOICE_MODES))
 export class Transcript {
@@ -63,6 +68,10 @@ export class Transcript {
   @Words({ default: 'fetching' }) status!: TranscriptStatus;
   /** What the person gets for it: their setting at the time, or what they chose for this one. */
   @Words({ default: 'both' }) mode!: VoiceMode;
+  /** ISO 639-1: what the person had chosen to be heard as, when they sent it; null: detected. */
+  @Words({ nullable: true }) askedLanguage!: string | null;
+  /** What the person calls it. */
+  @Words({ nullable: true }) title!: string | null;
   /** Measured by decoding, in seconds; what a file claims of itself is never the price. */
   @Column('double precision', { nullable: true }) durationSeconds!: number | null;
   /** In credits; 0 is free. */
