@@ -3,6 +3,7 @@ import { type FetchFile, fetchFile } from '@aisha/contracts';
 import { type IncomingFile, IncomingFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { JobProcessor } from '@aisha/platform';
+import { digested } from './digested';
 import { FileRouter } from './file-router';
 import { FileRefused, TelegramFiles } from './telegram-files';
 
@@ -33,13 +34,15 @@ export class FetchFileProcessor extends JobProcessor<FetchFile> {
   }
 
   private async store(file: IncomingFile): Promise<void> {
-    const body = await this.telegram.open(file.telegramFileId);
+    const { body, sha256 } = digested(await this.telegram.open(file.telegramFileId));
     await this.storage.put(file.objectKey, body, {
       contentType: file.mimeType ?? 'application/octet-stream',
     });
     const stored = await this.storage.head(file.objectKey);
+    const content = sha256();
     await this.files.inTransaction(async () => {
-      if (await this.files.markStored(file.id, stored?.size ?? 0)) await this.router.stored(file);
+      const size = stored?.size ?? 0;
+      if (await this.files.markStored(file.id, size, content)) await this.router.stored(file);
     });
   }
 }

@@ -45,14 +45,43 @@ export class IncomingFiles {
     return this.database.repository(IncomingFile).findOneBy({ objectKey });
   }
 
-  /** @returns false when it was settled before */
-  async markStored(id: string, size: number): Promise<boolean> {
-    return this.settle(id, `status = 'stored', size = $2, stored_at = now()`, [size]);
+  /** @param sha256 of its bytes, in hex @returns false when it was settled before */
+  async markStored(id: string, size: number, sha256: string | null = null): Promise<boolean> {
+    const set = `status = 'stored', size = $2, sha256 = $3, stored_at = now()`;
+    return this.settle(id, set, [size, sha256]);
   }
 
   /** @returns false when it was settled before */
   async markFailed(id: string, failure: FileFailure): Promise<boolean> {
     return this.settle(id, `status = 'failed', failure = $2`, [failure]);
+  }
+
+  /** Nobody needs the object any more: it goes, the row stays. Joins the surrounding transaction. */
+  async release(id: string): Promise<void> {
+    const rows = await this.database.query<{ object_key: string }>(
+      `update incoming_files set status = 'removed' where id = $1 returning object_key`,
+      [id],
+    );
+    await this.letGo(rows.map(({ object_key }) => object_key));
+  }
+
+  /** The row goes, and the object after it. Joins the surrounding transaction, after what names the file. */
+  async discard(id: string): Promise<void> {
+    const rows = await this.database.query<{ object_key: string }>(
+      'delete from incoming_files where id = $1 returning object_key',
+      [id],
+    );
+    await this.letGo(rows.map(({ object_key }) => object_key));
+  }
+
+  /** Has objects deleted that no row names: a sweep does so soon after the commit, and Telegram's ids of them go too. */
+  async letGo(objectKeys: readonly string[]): Promise<void> {
+    if (objectKeys.length === 0) return;
+    await this.database.query(
+      `insert into object_removals (object_key) select distinct key from unnest($1::text[]) as key
+       on conflict (object_key) do update set not_before = now()`,
+      [objectKeys],
+    );
   }
 
   /** Settles a file and tells its domain in one transaction. */
