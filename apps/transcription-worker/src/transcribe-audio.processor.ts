@@ -5,7 +5,7 @@ import { JobProcessor } from '@aisha/platform';
 import { type Transcript, Transcription } from '@aisha/transcripts';
 import { RECORDINGS_AT_A_TIME } from './concurrency';
 
-/** What was said is a question to the assistant too. */
+/** What was said is a question to the assistant too, unless the person wants the text only. */
 @Injectable()
 export class TranscribeAudioProcessor extends JobProcessor<TranscribeAudio> {
   constructor(
@@ -23,7 +23,8 @@ export class TranscribeAudioProcessor extends JobProcessor<TranscribeAudio> {
     return this.transcription.giveUp(transcriptId, error);
   }
 
-  private ask({ id, ownerId, botId, chatId, text }: Transcript): Promise<unknown> {
+  private async ask({ id, ownerId, botId, chatId, text, mode }: Transcript): Promise<unknown> {
+    if (mode === 'transcript') return undefined;
     const chat = { botId, chatId };
     return this.assistant.ask({ ownerId, chat, question: text ?? '', transcriptId: id });
   }

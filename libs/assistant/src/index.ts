@@ -2,6 +2,7 @@ export { Assistant, type Question } from './asking/assistant';
 export { AssistantModule } from './asking/assistant.module';
 export { OpenAnswers } from './asking/open-answers';
 export { answerSlot } from './answering/answer-slot';
+export { TranscriptAnswers } from './asking/transcript-answers';
 export { AnswerUpkeep } from './answering/answer-upkeep';
 export { AnswerWriter } from './answering/answer-writer';
 export { AnswerWritingModule } from './answering/answer-writing.module';

@@ -4,6 +4,7 @@ export * from './job';
 export * from './notice';
 export * from './time-zones';
 export type { AnswerNotice } from './notices/answer.notices';
+export * from './transcript-view';
 export type { AvatarCardNotice } from './notices/avatar-card.notices';
 export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';

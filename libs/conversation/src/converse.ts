@@ -37,16 +37,21 @@ import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/pictu
 import { onPrivacyPress } from './dialogues/privacy.dialogue';
 import { onStandingPress } from './dialogues/standing.dialogue';
 import { onTalkCommand, onTalkPress } from './dialogues/talk.dialogue';
-import { onTranscriptPress } from './dialogues/transcript.dialogue';
+import {
+  onTranscriptPress,
+  onTranscriptTitle,
+  onTranscriptWords,
+  openTranscripts,
+} from './dialogues/transcript.dialogue';
 import type { AnnouncedFile, Input } from './input';
 import { fits, LIMITS } from './limits';
-import { keepingGallery, type Session } from './session';
+import { keepingViews, type Session } from './session';
 import { act, ifSmall, say, stale, type Turn } from './turn';
 
 /** The dialogue: where a person stands and what they did give where they stand next and what is to be done. */
 export function converse(session: Session, input: Input): Turn {
   const turn = turnOf(session, input);
-  return { ...turn, session: keepingGallery(session, turn.session) };
+  return { ...turn, session: keepingViews(session, turn.session) };
 }
 
 function turnOf(session: Session, input: Input): Turn {
@@ -107,7 +112,7 @@ function onCommand(session: Session, name: string, argument?: string): Turn {
     case 'gallery':
       return openGallery(session);
     case 'history':
-      return say({ kind: 'transcripts-list', page: 0 });
+      return openTranscripts();
     default:
       return say({ kind: 'unknown-command' }, session);
   }
@@ -135,7 +140,11 @@ function onText(session: Session, text: string): Turn {
     case 'operator-words':
       return onOperatorWords(session, text);
     case 'promo-code':
-      return onPromo(text);
+      return onPromo(text, session.back);
+    case 'transcript-search':
+      return onTranscriptWords(text, session);
+    case 'transcript-title':
+      return onTranscriptTitle(text, session);
   }
 }
 

@@ -21,16 +21,18 @@ export type {
   PhotoIntent,
   PictureIntent,
   PrivacyIntent,
+  RecordingIntent,
   StandingIntent,
   SettingsIntent,
   StyleIntent,
   TalkIntent,
   TrainingIntent,
+  TranscriptCardIntent,
   TranscriptIntent,
 } from './intent';
 export type { OperatorDeed } from './intents/operator.intents';
 export { LIMITS } from './limits';
 export { markedDigest } from './marked-digest';
 export { type ConsentNeeded, consentNeeded } from './photo-consent';
-export { IDLE, keepingGallery, readSession, type Session } from './session';
+export { IDLE, keepingViews, readSession, type Session } from './session';
 export type { Turn } from './turn';

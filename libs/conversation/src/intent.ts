@@ -16,7 +16,11 @@ import type { OrderIntent, PictureIntent, StyleIntent } from './intents/picture.
 import type { PrivacyIntent } from './intents/privacy.intents';
 import type { StandingIntent } from './intents/standing.intents';
 import type { AnswerIntent } from './intents/talk.intents';
-import type { TranscriptIntent } from './intents/transcript.intents';
+import type {
+  RecordingIntent,
+  TranscriptCardIntent,
+  TranscriptIntent,
+} from './intents/transcript.intents';
 
 /** What is to be done about what a person says, whatever it is about. */
 export type TalkIntent =
@@ -53,9 +57,11 @@ export type {
   PhotoIntent,
   PictureIntent,
   PrivacyIntent,
+  RecordingIntent,
   StandingIntent,
   SettingsIntent,
   StyleIntent,
   TrainingIntent,
+  TranscriptCardIntent,
   TranscriptIntent,
 };

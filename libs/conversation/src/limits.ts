@@ -3,6 +3,7 @@ export const LIMITS = {
   avatarName: { min: 2, max: 50 },
   picturePrompt: { min: 5, max: 500 },
   negativePrompt: { min: 2, max: 200 },
+  transcriptTitle: { min: 1, max: 60 },
   question: { max: 4096 },
   supportQuestion: { max: 1000 },
   /** Why an operator does something. */

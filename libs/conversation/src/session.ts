@@ -1,4 +1,4 @@
-import { galleryView, OPERATOR_TASKS } from '@aisha/contracts';
+import { galleryView, OPERATOR_TASKS, transcriptView } from '@aisha/contracts';
 import { z } from 'zod';
 
 /** Sessions of older versions do not say: there was one kind. */
@@ -26,10 +26,15 @@ const screen = z.discriminatedUnion('screen', [
     /** Whom or which payment it is about. */
     subjectId: z.uuid().optional(),
   }),
-  z.object({ screen: z.literal('promo-code') }),
+  z.object({ screen: z.literal('promo-code'), back: z.string().optional() }),
+  z.object({ screen: z.literal('transcript-search') }),
+  z.object({ screen: z.literal('transcript-title'), transcriptId: z.uuid() }),
 ]);
 /** What is kept from screen to screen; what nobody understands is forgotten without harm to the rest. */
-const kept = z.object({ gallery: galleryView.optional().catch(undefined) });
+const kept = z.object({
+  gallery: galleryView.optional().catch(undefined),
+  transcripts: transcriptView.optional().catch(undefined),
+});
 
 export const session = screen.and(kept);
 export type Session = z.infer<typeof session>;
@@ -40,5 +45,8 @@ export const IDLE: Session = { screen: 'idle' };
 export const readSession = (stored: unknown): Session => session.safeParse(stored).data ?? IDLE;
 
 /** The next session with what is kept of the one before, unless the next one says otherwise. */
-export const keepingGallery = (before: Session, next: Session): Session =>
-  before.gallery === undefined || 'gallery' in next ? next : { ...next, gallery: before.gallery };
+export const keepingViews = (before: Session, next: Session): Session => ({
+  ...next,
+  ...(before.gallery && !('gallery' in next) && { gallery: before.gallery }),
+  ...(before.transcripts && !('transcripts' in next) && { transcripts: before.transcripts }),
+});

@@ -1,6 +1,10 @@
 export { type AcceptOutcome } from './asking/transcript-quotes';
 export { type TranscriptRequest } from './asking/transcript-intake';
-export { Transcripts, type TranscriptPage } from './asking/transcripts';
+export { textFileKey } from './asking/transcript-changes';
+export { type TranscriptPage } from './asking/transcript-history';
+export { type TranscriptLine } from './asking/transcript-lines';
+export { type FoundPage, type FoundTranscript, MARKS, MAX_FOUND } from './asking/transcript-search';
+export { Transcripts } from './asking/transcripts';
 export { TranscriptsModule } from './asking/transcripts.module';
 export { mediaEnv, type MediaConfig } from './media/media.env';
 export { AudioProbe } from './working/audio-probe';

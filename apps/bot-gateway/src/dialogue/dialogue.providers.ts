@@ -26,6 +26,7 @@ import { StyleIntents } from './style-intents';
 import { TalkIntents } from './talk-intents';
 import { TelegramUpdate } from './telegram.update';
 import { TrainingIntents } from './training-intents';
+import { TranscriptCardIntents } from './transcript-card-intents';
 import { TranscriptIntents } from './transcript-intents';
 
 /** Each does what the dialogue wants of one part of the product. */
@@ -41,6 +42,7 @@ const PARTS = [
   OperatorIntents,
   StandingIntents,
   TranscriptIntents,
+  TranscriptCardIntents,
   AvatarIntents,
   AvatarCardIntents,
   TrainingIntents,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Language, type Person, type User, Users } from '@aisha/accounts';
-import { converse, type Input, keepingGallery, readSession } from '@aisha/conversation';
+import { converse, type Input, keepingViews, readSession } from '@aisha/conversation';
 import { type ChatRef, Outbox, Sessions } from '@aisha/delivery';
 import { afterCommit } from '@aisha/platform';
 import { Signals } from '../sending/signals';
@@ -47,7 +47,7 @@ export class Dialogue {
     const turn = converse(before, input);
     const album = input.kind === 'photo' ? input.album : undefined;
     const outcome = await this.applier.apply(turn.intents, { user, chat, album });
-    const after = outcome.session ? keepingGallery(turn.session, outcome.session) : turn.session;
+    const after = outcome.session ? keepingViews(turn.session, outcome.session) : turn.session;
     if (JSON.stringify(after) !== JSON.stringify(before)) await this.sessions.write(chat, after);
     this.logger.log({ msg: 'turn taken', did: input.kind, button: !!press, screen: after.screen });
     return outcome;

@@ -21,7 +21,8 @@ export type Alert =
   | 'banned'
   | 'operator-immune'
   | 'operator-retried'
-  | 'export-busy';
+  | 'export-busy'
+  | 'transcript-busy';
 
 export interface Reply {
   notice: Notice;

@@ -17,7 +17,8 @@ export class PersonIntents {
     'show-profile': () => saying({ kind: 'profile' }),
     'show-invitation': () => saying({ kind: 'invitation' }),
     'accept-invitation': ({ code }, { user }) => this.acceptInvitation(user, code),
-    'redeem-promo': async ({ code }, { user }) => redeemed(await this.promos.redeem(user.id, code)),
+    'redeem-promo': async ({ code, back }, { user }) =>
+      redeemed(await this.promos.redeem(user.id, code), back),
   };
 
   /** A link that does not count is not spoken of: they are welcome all the same. */
@@ -28,10 +29,10 @@ export class PersonIntents {
 }
 
 /** Who mistyped may type again at once. */
-function redeemed(result: Redeemed): Outcome {
-  const notice = noticeOf(result);
+function redeemed(result: Redeemed, back?: string): Outcome {
+  const notice = { ...noticeOf(result), ...(back && { back }) };
   const isOver = ['credited', 'waiting', 'too-many-tries'].includes(result.outcome);
-  return saying(notice, isOver ? {} : { session: { screen: 'promo-code' } });
+  return saying(notice, isOver ? {} : { session: { screen: 'promo-code', ...(back && { back }) } });
 }
 
 function noticeOf(result: Redeemed): Extract<PersonNotice, { kind: 'promo-result' }> {

@@ -6,6 +6,7 @@ import { markdownHtml } from './markdown-html';
 import { Phrases } from './phrases';
 import type { Rendered } from './rendered';
 import type { Renderers } from './renderers';
+import { SpokenQuestionButtons } from './spoken-question-buttons';
 
 /** What the assistant answers. */
 @Injectable()
@@ -13,6 +14,7 @@ export class AnswerMessages {
   constructor(
     private readonly phrases: Phrases,
     private readonly assistant: Assistant,
+    private readonly spoken: SpokenQuestionButtons,
   ) {}
 
   readonly renderers: Renderers<AnswerNotice['kind']> = {
@@ -31,7 +33,8 @@ export class AnswerMessages {
     const note = answer.ending !== 'whole' && this.phrases.text(person, `answer-${answer.ending}`);
     const html = [heading, markdownHtml(answer.text), note].filter(Boolean).join('\n\n');
     // A new message, not an edit: it ends what was shown of it so far.
-    return { html, buttons: [], announces: true };
+    const buttons = await this.spoken.rows(answer.transcriptId, person);
+    return { html, buttons, announces: true };
   }
 
   private async failed(answerId: string, person: User): Promise<Rendered | null> {

@@ -39,10 +39,14 @@ import { PromptMessages } from './prompt-messages';
 import { StandingMessages } from './standing-messages';
 import type { PersonalKind, Renderers } from './renderers';
 import { SettingsMessages } from './settings-messages';
+import { SpokenQuestionButtons } from './spoken-question-buttons';
 import { StyleMessages } from './style-messages';
 import { TrainingMessages } from './training-messages';
 import { SupportMessages } from './support-messages';
+import { TranscriptListMessages } from './transcript-list-messages';
 import { TranscriptMessages } from './transcript-messages';
+import { TranscriptPhrases } from './transcript-phrases';
+import { TranscriptResultMessages } from './transcript-result-messages';
 import { WayBack } from './way-back';
 
 /** Each says what there is to say of one part of the product. */
@@ -66,6 +70,8 @@ const PARTS = [
   OperatorPromoMessages,
   StandingMessages,
   TranscriptMessages,
+  TranscriptResultMessages,
+  TranscriptListMessages,
   AvatarMessages,
   AvatarCardMessages,
   TrainingMessages,
@@ -88,6 +94,8 @@ export const MESSAGE_PROVIDERS: Provider[] = [
   Phrases,
   OperatorPhrases,
   OrderButtons,
+  TranscriptPhrases,
+  SpokenQuestionButtons,
   WayBack,
   GalleryFilterPhrases,
   MoneyStatisticsPhrases,

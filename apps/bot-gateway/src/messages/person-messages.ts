@@ -6,7 +6,8 @@ import { Transcripts } from '@aisha/transcripts';
 import { dayOf } from './person-time';
 import { type ButtonRows, Phrases, TO_MENU } from './phrases';
 import type { Rendered } from './rendered';
-import type { Renderers } from './renderers';
+import type { NoticeOf, Renderers } from './renderers';
+import { WayBack } from './way-back';
 
 const PROFILE: ButtonRows = [
   [
@@ -34,6 +35,7 @@ export class PersonMessages {
     private readonly avatars: Avatars,
     private readonly gallery: GalleryFacts,
     private readonly transcripts: Transcripts,
+    private readonly way: WayBack,
   ) {}
 
   readonly renderers: Renderers<
@@ -42,13 +44,15 @@ export class PersonMessages {
     profile: (_, person) => this.profile(person),
     'promo-request': (_, person) =>
       this.phrases.message(person, 'promo-request', [[['cancel', { do: 'cancel' }]]]),
-    'promo-result': ({ outcome, amount }, person) =>
-      this.phrases.message(person, 'promo-result', AFTER_PROMO, {
-        outcome,
-        amount,
-        days: WAITING_DAYS,
-      }),
+    'promo-result': (notice, person) => this.promo(notice, person),
   };
+
+  private promo({ outcome, amount, back }: NoticeOf<'promo-result'>, person: User): Rendered {
+    const values = { outcome, amount, days: WAITING_DAYS };
+    const message = this.phrases.message(person, 'promo-result', AFTER_PROMO, values);
+    const onward = this.way.row(person, back, 'take-up');
+    return { ...message, buttons: [...(onward.length > 0 ? [onward] : []), ...message.buttons] };
+  }
 
   private async profile(person: User): Promise<Rendered> {
     const { id, firstName, username, createdAt } = person;

@@ -18,11 +18,22 @@ export interface DrawnPhoto {
   make(): Promise<Buffer>;
 }
 
-/** A stored object to be sent as a file, as it is. */
+/** How Telegram shows a file: by a method of its own each. */
+export type FileKind = 'document' | 'voice' | 'audio' | 'video' | 'video_note';
+
+/** A file to be sent as it is: a stored object, or one that is made when Telegram has none under its key yet. */
 export interface DocumentFile {
   key: string;
   /** As the person sees it; plain ASCII. */
   fileName: string;
+  /** Makes what is not stored. */
+  make?(): Promise<Buffer>;
+  /** A document without. */
+  as?: FileKind;
+  /** Telegram's own id of it, where it came from there. */
+  telegramFileId?: string;
+  /** Telegram's HTML: what is said instead when neither Telegram nor the storage has it any more. */
+  gone?: string;
 }
 
 /** An offer that Telegram itself shows, with a button to pay. It is always a message of its own. */

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { StoredObjectNotFound } from '@aisha/integrations';
 import { Metrics, withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
-import type { DocumentFile, DrawnPhoto, InvoiceCard } from '../messages/rendered';
+import type { DocumentFile, DrawnPhoto, FileKind, InvoiceCard } from '../messages/rendered';
 import { type MessagePart, simplified, type Simplified } from './message-part';
 import { SentDocuments } from './sent-documents';
 import { SentPhotos } from './sent-photos';
@@ -20,6 +21,13 @@ export interface Address {
 
 /** What a forwarded invoice says to /start. */
 const START_PARAMETER = 'topup';
+const FILE_METHODS = {
+  document: 'sendDocument',
+  voice: 'sendVoice',
+  audio: 'sendAudio',
+  video: 'sendVideo',
+  video_note: 'sendVideoNote',
+} as const satisfies Record<FileKind, string>;
 /** Above the transport's own bounds for connecting and answering, which come first. */
 const TEXT_DEADLINE_MS = 25_000;
 /** An upload of 10 MB may take a while; telegraf would wait for 500 s. */
@@ -127,13 +135,24 @@ export class PartSender {
   }
 
   private async sendDocument(part: MessagePart, file: DocumentFile, to: Address): Promise<number> {
-    const sent = await this.documents.send(to.botId, file, (document, signal) =>
-      this.bot.telegram.callApi(
-        'sendDocument',
-        { ...address(to), document, caption: part.text, ...format(part), ...keyboard(part) },
-        { signal: signal as never },
-      ),
-    );
+    try {
+      return await this.sendFile(part, file, to);
+    } catch (error) {
+      if (file.gone === undefined || !(error instanceof StoredObjectNotFound)) throw error;
+      return this.sendText({ ...part, text: file.gone, format: 'html' }, to);
+    }
+  }
+
+  private async sendFile(part: MessagePart, file: DocumentFile, to: Address): Promise<number> {
+    const { as = 'document' } = file;
+    // Round videos have no words.
+    const caption = as === 'video_note' ? {} : { caption: part.text, ...format(part) };
+    const sent = await this.documents.send(to.botId, file, (source, signal) => {
+      const payload = { ...address(to), [as]: source, ...caption, ...keyboard(part) };
+      return this.bot.telegram.callApi(FILE_METHODS[as], payload as never, {
+        signal: signal as never,
+      });
+    });
     return sent.message_id;
   }
 

@@ -1,9 +1,8 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { asDocument, SentFiles } from '@aisha/delivery';
 import { Storage } from '@aisha/integrations';
 import { withDeadline } from '@aisha/platform';
-import type { Message } from 'telegraf/types';
 import type { DocumentFile } from '../messages/rendered';
 import { isBadFileId } from './telegram-fault';
 
@@ -13,10 +12,11 @@ type Call<Result> = (document: DocumentInput, signal: AbortSignal) => Promise<Re
 
 /** Until the first bytes come. */
 const OPEN_MS = 30_000;
+const LATE = `the file was not there within ${OPEN_MS} ms`;
 /** 45 MB at 1.5 Mbit/s. Beyond, the connection is too slow to send it at all. */
 const UPLOAD_MS = 300_000;
 
-/** Stored objects on their way to Telegram as files: streamed through, or by Telegram's own id, which costs no upload. */
+/** Files on their way to Telegram: streamed from the storage, made, or by Telegram's own id, which costs no upload. */
 @Injectable()
 export class SentDocuments {
   constructor(
@@ -25,7 +25,8 @@ export class SentDocuments {
   ) {}
 
   async send<Result>(botId: number, document: DocumentFile, call: Call<Result>): Promise<Result> {
-    const known = await this.files.find(botId, asDocument(document.key));
+    const remembered = await this.files.find(botId, asDocument(document.key));
+    const known = remembered ?? document.telegramFileId;
     if (known) {
       try {
         return await call(known, AbortSignal.timeout(UPLOAD_MS));
@@ -34,16 +35,16 @@ export class SentDocuments {
       }
     }
     const result = await this.upload(document, call);
-    await this.remember(botId, document.key, result);
+    await this.remember(botId, document, result);
     return result;
   }
 
   private async upload<Result>(
-    { key, fileName: filename }: DocumentFile,
+    { key, fileName: filename, make }: DocumentFile,
     call: Call<Result>,
   ): Promise<Result> {
-    const late = `the storage did not answer within ${OPEN_MS} ms`;
-    const { body: source } = await withDeadline(this.storage.get(key), OPEN_MS, late);
+    const opened = make ? make().then((bytes) => Readable.from([bytes])) : this.opened(key);
+    const source = await withDeadline(opened, OPEN_MS, LATE);
     const broken = new AbortController();
     // telegraf's form would wait for ever for the rest of a source that broke off.
     source.once('error', (error) => broken.abort(error));
@@ -55,8 +56,17 @@ export class SentDocuments {
     }
   }
 
-  private async remember(botId: number, key: string, result: unknown): Promise<void> {
-    const { document } = Object(result) as Partial<Message.DocumentMessage>;
-    if (document) await this.files.remember(botId, asDocument(key), document.file_id);
+  private async opened(key: string): Promise<Readable> {
+    return (await this.storage.get(key)).body;
+  }
+
+  /** Telegram may make something else of a file than it was sent as; that has an id for another method. */
+  private async remember(
+    botId: number,
+    { key, as = 'document' }: DocumentFile,
+    result: unknown,
+  ): Promise<void> {
+    const sent = (Object(result) as Partial<Record<string, { file_id: string }>>)[as];
+    if (sent) await this.files.remember(botId, asDocument(key), sent.file_id);
   }
 }

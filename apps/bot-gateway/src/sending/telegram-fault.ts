@@ -89,6 +89,9 @@ export const isUneditable = (error: unknown) =>
     /message to edit not found|message can't be edited|no text in the message|MESSAGE_ID_INVALID|message is not found|there is no (caption|media)|can't be edited|message type/i,
   );
 
-/** A file id of another bot or one that Telegram forgot: the bytes must be sent again. */
+/** A file id of another bot, of another kind of file, or one that Telegram forgot: the bytes must be sent again. */
 export const isBadFileId = (error: unknown) =>
-  describes(error, /wrong file.?identifier|wrong remote file|FILE_REFERENCE|file_id/i);
+  describes(
+    error,
+    /wrong file.?identifier|wrong remote file|FILE_REFERENCE|file_id|use file of type/i,
+  );

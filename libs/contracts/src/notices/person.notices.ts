@@ -24,6 +24,8 @@ export const personNotices = [
     outcome: z.enum(PROMO_OUTCOMES),
     /** Credits, per cent, or minutes to wait: what the outcome is about. */
     amount: z.number().int().default(0),
+    /** Callback data of the button that leads back to what the person was doing. */
+    back: z.string().optional(),
   }),
   bare('invitation'),
   z.object({ kind: z.literal('invitation-accepted'), credits }),

@@ -26,8 +26,8 @@ export function onStart(argument = ''): Turn {
   return { ...turn, intents: [...turn.intents, { do: 'accept-invitation', code }] };
 }
 
-/** `/promo`, with the code or without. */
-export const onPromo = (code = ''): Turn =>
+/** `/promo`, with the code or without. @param back what they were doing: callback data */
+export const onPromo = (code = '', back?: string): Turn =>
   code === ''
-    ? say({ kind: 'promo-request' }, { screen: 'promo-code' })
-    : act({ do: 'redeem-promo', code });
+    ? say({ kind: 'promo-request' }, { screen: 'promo-code', ...(back && { back }) })
+    : act({ do: 'redeem-promo', code, ...(back && { back }) });

@@ -14,5 +14,7 @@ export type SettingsIntent =
 /** What is to be done about the person. */
 export type PersonIntent =
   | { do: 'show-profile' | 'show-invitation' }
-  | { do: 'accept-invitation' | 'redeem-promo'; code: string }
+  | { do: 'accept-invitation'; code: string }
+  /** `back`: callback data of what they were doing. */
+  | { do: 'redeem-promo'; code: string; back?: string }
   | SettingsIntent;

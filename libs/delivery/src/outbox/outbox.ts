@@ -24,6 +24,8 @@ export interface OutboundOptions {
 const RESULT_KINDS: NoticeKind[] = [
   'answer-ready',
   'transcript-ready',
+  'transcript-repeated',
+  'transcript-text',
   'transcript-failed',
   'avatar-ready',
   'training-failed',

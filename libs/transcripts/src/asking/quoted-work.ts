@@ -24,4 +24,13 @@ export class QuotedWork {
       { key: `transcript-quote-${id}`, slot: `transcript-${id}` },
     );
   }
+
+  announceLapse(transcript: Transcript): Promise<void> {
+    const { id } = transcript;
+    return this.outbox.add(
+      transcript,
+      { kind: 'transcript-lapsed', transcriptId: id },
+      { key: `transcript-lapsed-${id}`, slot: `transcript-${id}` },
+    );
+  }
 }

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { probeAudio } from '@aisha/contracts';
-import type { AudioSource, FileFailure, Transcript, TranscriptFailure } from '@aisha/database';
+import type {
+  AudioSource,
+  FileFailure,
+  Transcript,
+  TranscriptFailure,
+  VoiceMode,
+} from '@aisha/database';
 import { type ChatRef, IncomingFiles } from '@aisha/delivery';
 import { Jobs } from '@aisha/platform';
 import { TranscriptFailures } from './transcript-failures';
+import { TranscriptRepeats } from './transcript-repeats';
 import { TranscriptRows } from './transcript-rows';
 
 /** What a person sent, as Telegram describes it. */
@@ -12,6 +19,10 @@ export interface TranscriptRequest {
   chat: ChatRef;
   source: AudioSource;
   file: { telegramFileId: string; fileName?: string; mimeType?: string };
+  /** What they want of it; text and answer if they do not say. */
+  mode?: VoiceMode;
+  /** ISO 639-1: what is spoken, if they have chosen; else it is detected. */
+  language?: string | null;
 }
 
 /** From a message with sound in it to a file that can be worked on. */
@@ -22,18 +33,21 @@ export class TranscriptIntake {
     private readonly files: IncomingFiles,
     private readonly jobs: Jobs,
     private readonly failures: TranscriptFailures,
+    private readonly repeats: TranscriptRepeats,
   ) {}
 
-  async request({ ownerId, chat, source, file }: TranscriptRequest): Promise<Transcript> {
+  async request(request: TranscriptRequest): Promise<Transcript> {
+    const { ownerId, chat, source, file, mode = 'both', language = null } = request;
     const { botId, chatId } = chat;
     const wanted = await this.files.want({ ...file, ownerId, botId, purpose: 'transcript' });
     const { id: fileId, traceId } = wanted;
-    return this.rows.add({ ownerId, botId, chatId, source, fileId, traceId });
+    const asked = { mode, askedLanguage: language };
+    return this.rows.add({ ownerId, botId, chatId, source, fileId, traceId, ...asked });
   }
 
   async fileStored(fileId: string): Promise<void> {
     const transcript = await this.rows.find({ fileId });
-    if (!transcript) return;
+    if (transcript?.status !== 'fetching' || (await this.repeats.settle(transcript))) return;
     const { id, traceId } = transcript;
     if (!(await this.rows.move(id, ['fetching'], { status: 'probing' }))) return;
     await this.jobs.enqueue(probeAudio, { transcriptId: id }, traceId);

@@ -57,13 +57,10 @@ export class TranscriptRows {
     return affected === 1;
   }
 
-  readyOnes(ownerId: string, page: number, size: number): Promise<[Transcript[], number]> {
-    return this.rows.findAndCount({
-      where: { ownerId, status: 'ready' },
-      order: { createdAt: 'DESC', id: 'DESC' },
-      skip: page * size,
-      take: size,
-    });
+  /** @returns false when it is in another status by now, or gone */
+  async delete(id: string, from: readonly TranscriptStatus[]): Promise<boolean> {
+    const { affected } = await this.rows.delete({ id, status: In(from) });
+    return affected === 1;
   }
 
   /** Rows that have been in a status for too long, longest first. */

@@ -2,8 +2,13 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '@aisha/accounts';
 import { DatabaseModule } from '@aisha/database';
 import { JobsModule } from '@aisha/platform';
+import { TranscriptChanges } from './transcript-changes';
 import { TranscriptFailures } from './transcript-failures';
+import { TranscriptHistory } from './transcript-history';
 import { TranscriptIntake } from './transcript-intake';
+import { TranscriptRepeats } from './transcript-repeats';
+import { TranscriptSearch } from './transcript-search';
+import { TranscriptWaiting } from './transcript-waiting';
 import { QuotedWork } from './quoted-work';
 import { TranscriptQuotes } from './transcript-quotes';
 import { TranscriptRows } from './transcript-rows';
@@ -14,12 +19,17 @@ import { Transcripts } from './transcripts';
   imports: [AccountsModule, DatabaseModule, JobsModule],
   providers: [
     Transcripts,
+    TranscriptChanges,
     TranscriptFailures,
+    TranscriptHistory,
+    TranscriptRepeats,
+    TranscriptSearch,
+    TranscriptWaiting,
     TranscriptIntake,
     TranscriptQuotes,
     TranscriptRows,
     QuotedWork,
   ],
-  exports: [Transcripts, TranscriptFailures, TranscriptQuotes, TranscriptRows],
+  exports: [Transcripts, TranscriptFailures, TranscriptQuotes, TranscriptRows, TranscriptWaiting],
 })
 export class TranscriptsModule {}

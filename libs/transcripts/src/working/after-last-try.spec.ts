@@ -16,6 +16,7 @@ describe('afterLastTry', () => {
 
   it('should fail what OpenAI refuses, what is gone, and what we break ourselves', () => {
     expect(afterLastTry(new ProviderFailure('openai', 'rejected', 'no'))).toBe('internal');
+    expect(afterLastTry(new ProviderFailure('openai', 'content-policy', 'no'))).toBe('refused');
     expect(afterLastTry(new StoredObjectNotFound('incoming/1'))).toBe('not-received');
     expect(afterLastTry(new TypeError('undefined is not a function'))).toBe('internal');
   });

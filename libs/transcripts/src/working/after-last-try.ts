@@ -13,5 +13,6 @@ export function afterLastTry(error: unknown): TranscriptFailure | 'wait' {
   if (error instanceof StoredObjectNotFound) return 'not-received';
   if (isDiskFull(error)) return 'wait';
   if (!(error instanceof ProviderFailure)) return 'internal';
+  if (error.kind === 'content-policy') return 'refused';
   return PASSES.includes(error.kind) ? 'wait' : 'internal';
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger } from '@aisha/accounts';
 import { Database, type Transcript, type TranscriptFailure } from '@aisha/database';
 import { Outbox } from '@aisha/delivery';
+import { noticeOfText } from '../asking/notice-of-text';
 import { TranscriptRows } from '../asking/transcript-rows';
 import type { Speech } from './joined-speech';
 
@@ -30,7 +31,7 @@ export class TranscriptDelivery {
       await onReady({ ...transcript, ...speech, status: 'ready' });
       await this.outbox.add(
         transcript,
-        { kind: 'transcript-ready', transcriptId: id },
+        { kind: noticeOfText(transcript), transcriptId: id },
         { key: `transcript-ready-${id}`, slot: `transcript-${id}` },
       );
       return true;

@@ -3,6 +3,7 @@ import { probeAudio, transcribeAudio } from '@aisha/contracts';
 import type { Transcript, TranscriptFailure } from '@aisha/database';
 import { Jobs } from '@aisha/platform';
 import { TranscriptFailures } from '../asking/transcript-failures';
+import { TranscriptQuotes } from '../asking/transcript-quotes';
 import { TranscriptRows } from '../asking/transcript-rows';
 
 /** A free worker starts a job at once. Later than this its job may be lost; one that is alive is not doubled. */
@@ -28,6 +29,7 @@ export class TranscriptUpkeep {
     private readonly rows: TranscriptRows,
     private readonly jobs: Jobs,
     private readonly failures: TranscriptFailures,
+    private readonly quotes: TranscriptQuotes,
   ) {}
 
   /** Enqueues the job of each row that has lost its own. Fetching has a sweep of its own in the gateway. */
@@ -41,11 +43,12 @@ export class TranscriptUpkeep {
     await this.jobs.restore(transcribeAudio, of('queued'));
   }
 
-  /** Ends what has waited too long: credits back, person told. */
+  /** Ends what has waited too long: credits back, person told. Quotes have a time of their own. */
   async expire(): Promise<void> {
     const statuses = ['fetching', 'probing', 'queued'] as const;
     for (const { id, status } of await this.rows.stuck(statuses, OPEN_FOR_S, ROWS_A_ROUND)) {
       await this.failures.fail(id, FAILURE_BY_STATUS[status] ?? 'internal', [status]);
     }
+    await this.quotes.expire();
   }
 }

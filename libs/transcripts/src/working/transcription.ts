@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TranscriptFailures } from '../asking/transcript-failures';
 import { TranscriptRows } from '../asking/transcript-rows';
+import { TranscriptWaiting } from '../asking/transcript-waiting';
 import { SpeechToText } from './speech-to-text';
 import { type OnReady, TranscriptDelivery } from './transcript-delivery';
 import { afterLastTry } from './after-last-try';
@@ -15,6 +16,7 @@ export class Transcription {
     private readonly speech: SpeechToText,
     private readonly delivery: TranscriptDelivery,
     private readonly failures: TranscriptFailures,
+    private readonly waiting: TranscriptWaiting,
   ) {}
 
   /**
@@ -33,7 +35,8 @@ export class Transcription {
   /** No try is left, of measuring or of hearing: the transcript fails, or waits for better times under its bound. */
   async giveUp(transcriptId: string, error: unknown): Promise<void> {
     const verdict = afterLastTry(error);
-    if (verdict === 'wait') this.logger.error({ msg: 'transcript waits', transcriptId, error });
-    else await this.failures.fail(transcriptId, verdict);
+    if (verdict !== 'wait') return void (await this.failures.fail(transcriptId, verdict));
+    this.logger.error({ msg: 'transcript waits', transcriptId, error });
+    await this.waiting.note(transcriptId);
   }
 }

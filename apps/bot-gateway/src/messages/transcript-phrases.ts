@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { User } from '@aisha/accounts';
+import { Phrases } from './phrases';
+
+/** What is known of a recording that was heard. */
+export interface Heard {
+  title: string | null;
+  durationSeconds: number | null;
+  price: number | null;
+  language: string | null;
+}
+
+/** A transcript in words: what it is called, how long it is, what it cost, what is spoken. */
+@Injectable()
+export class TranscriptPhrases {
+  constructor(private readonly phrases: Phrases) {}
+
+  heading({ title, durationSeconds, price, language }: Heard, person: User): string {
+    const spoken = languageName(language, person);
+    return this.phrases.text(person, 'transcript-heading', {
+      titled: title === null ? 'no' : 'yes',
+      title: title ?? '',
+      duration: clock(durationSeconds ?? 0),
+      price: price ?? 0,
+      known: spoken === '' ? 'no' : 'yes',
+      language: spoken,
+    });
+  }
+}
+
+/** 75 s as 1:15, 3,675 s as 1:01:15. */
+export const clock = (seconds: number): string => {
+  const whole = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60];
+  const padded = (figure: number) => String(figure).padStart(2, '0');
+  const tail = padded(whole % 60);
+  return hours > 0 ? `${hours}:${padded(minutes)}:${tail}` : `${minutes}:${tail}`;
+};
+
+/** A language by its code, in the person's own; some models name languages in English words, which stay as they are. */
+function languageName(code: string | null, { language }: User): string {
+  if (!code) return '';
+  if (!/^[a-z]{2,3}$/i.test(code)) return code;
+  return new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code;
+}

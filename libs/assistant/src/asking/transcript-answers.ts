@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Answer, Database } from '@aisha/database';
+
+/** What was answered to recordings: one transcript has one answer. Verbs join the surrounding transaction. */
+@Injectable()
+export class TranscriptAnswers {
+  constructor(private readonly database: Database) {}
+
+  /** The answer to a transcript, whatever became of it; null when it was never asked for. */
+  find(transcriptId: string): Promise<Answer | null> {
+    return this.database.repository(Answer).findOneBy({ transcriptId });
+  }
+
+  /** Lets a transcript be asked once more whose answer has failed. */
+  async release(transcriptId: string): Promise<void> {
+    await this.database.query(
+      `update answers set transcript_id = null where transcript_id = $1 and status = 'failed'`,
+      [transcriptId],
+    );
+  }
+
+  /**
+   * The transcript was deleted: its words leave the memory of the conversation, and the answer that speaks of them
+   * too. One that is being written comes to nothing.
+   */
+  async forget(transcriptId: string): Promise<void> {
+    await this.database.query(
+      `update answers set question = '', text = null, settled_at = coalesce(settled_at, now()),
+         status = case status when 'pending' then 'failed' else status end
+       where transcript_id = $1`,
+      [transcriptId],
+    );
+  }
+}
