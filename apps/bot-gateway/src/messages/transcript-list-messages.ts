@@ -79,8 +79,8 @@ export class TranscriptListMessages {
   private async found({ page, words }: Required<TranscriptView>, person: User): Promise<Rendered> {
     const { items, total } = await this.transcripts.search(person.id, words, page, PAGE_SIZE);
     const rows = [turns('transcripts-found', page, total), [SEARCH, ALL]];
-    const many = total >= MAX_FOUND ? 'yes' : 'no';
-    const values = { words, total, many };
+    const found = total === 0 ? 'none' : total < MAX_FOUND ? 'some' : 'many';
+    const values = { words, total, found };
     const message = this.phrases.message(person, 'transcripts-found', rows, values);
     const places = items.map((item) => place(item, person));
     const shown = { ...message, html: [message.html, ...places].join('\n\n') };

@@ -14,7 +14,7 @@ import {
   testRedisUrl,
 } from '@aisha/testing';
 import { Telegraf } from 'telegraf';
-import type { Rendered } from '../messages/rendered';
+import type { FileKind, Rendered } from '../messages/rendered';
 import { BotApiTransport } from './bot-api-transport';
 import { Courier } from './courier';
 import { PartSender } from './part-sender';
@@ -33,6 +33,7 @@ interface Call {
 /** Takes files, gives ids for them, and knows its ids again unless it is told to forget. */
 class Telegram {
   readonly calls: Call[] = [];
+  /** Knows no file any more. */
   forgetful = false;
   private ids = 0;
   private constructor(private readonly server: Server) {
@@ -64,17 +65,20 @@ class Telegram {
     const method = request.url!.split('/').at(-1)!;
     const isUpload = request.headers['content-type']!.startsWith('multipart/');
     this.calls.push({ method, isUpload, body: Buffer.concat(chunks).toString('latin1') });
-    const refused = this.forgetful && !isUpload;
+    const refused = this.forgetful && !isUpload && method !== 'sendMessage';
     response.writeHead(refused ? 400 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(refused ? FORGOTTEN : { ok: true, result: this.message(method) }));
   }
 
   private message(method: string) {
     const file_id = `id-${(this.ids += 1)}`;
-    const media = method === 'sendDocument' ? { document: { file_id } } : { photo: [{ file_id }] };
+    const called = method.replace(/^send/, '').toLowerCase();
+    const kind = FILE_KINDS.find((name) => called === name.replace('_', ''));
+    const media = kind ? { [kind]: { file_id } } : { photo: [{ file_id }] };
     return { message_id: this.calls.length, ...media };
   }
 }
+const FILE_KINDS = ['document', 'voice', 'audio', 'video', 'video_note'];
 const FORGOTTEN = {
   ok: false,
   error_code: 400,
@@ -187,6 +191,75 @@ describe('pictures and files on their way to Telegram', () => {
       ['sendDocument', true],
       ['deleteMessage', false],
     ]);
+  });
+
+  it('should send what is not stored as a file too, made once', async () => {
+    let made = 0;
+    const text: Rendered = {
+      html: 'the beginning',
+      buttons: [],
+      document: {
+        key: 'texts/one.txt',
+        fileName: 'one.txt',
+        make: async () => Buffer.from(`text ${(made += 1)}`),
+      },
+    };
+    await courier.deliver(text, to);
+    await courier.deliver(text, to);
+    expect(made).toBe(1);
+    expect(telegram.calls[0]!.body).toContain('filename="one.txt"');
+    expect(telegram.calls[0]!.body).toContain('text 1');
+    expect(JSON.parse(telegram.calls[1]!.body)).toMatchObject({ document: 'id-1' });
+  });
+
+  describe('a recording as it was sent', () => {
+    const recording = (as: FileKind, key: string): Rendered => ({
+      html: '',
+      buttons: [],
+      document: {
+        key,
+        fileName: 'recording.ogg',
+        as,
+        telegramFileId: 'theirs',
+        gone: 'It is gone.',
+      },
+    });
+
+    it.each([
+      ['voice', 'sendVoice'],
+      ['audio', 'sendAudio'],
+      ['video', 'sendVideo'],
+      ['video_note', 'sendVideoNote'],
+      ['document', 'sendDocument'],
+    ] as const)('should go by the id that Telegram gave it: %s', async (as, method) => {
+      await courier.deliver(recording(as, `incoming/${as}`), to);
+      expect(made()).toEqual([[method, false]]);
+      expect(JSON.parse(telegram.calls[0]!.body)).toMatchObject({ [as]: 'theirs' });
+    });
+
+    it('should come from the storage when Telegram has forgotten it, and then go by its new id', async () => {
+      const voice = recording('voice', await stored('incoming/forgotten'));
+      telegram.forgetful = true;
+      await courier.deliver(voice, to);
+      telegram.forgetful = false;
+      await courier.deliver(voice, to);
+      expect(made()).toEqual([
+        ['sendVoice', false],
+        ['sendVoice', true],
+        ['sendVoice', false],
+      ]);
+      expect(JSON.parse(telegram.calls[2]!.body)).toMatchObject({ voice: 'id-1' });
+    });
+
+    it('should be said to be gone when nobody has it', async () => {
+      telegram.forgetful = true;
+      await courier.deliver(recording('voice', 'incoming/gone'), to);
+      expect(made()).toEqual([
+        ['sendVoice', false],
+        ['sendMessage', false],
+      ]);
+      expect(JSON.parse(telegram.calls[1]!.body)).toMatchObject({ text: 'It is gone.' });
+    });
   });
 
   it('should end at once when the storage breaks off', async () => {

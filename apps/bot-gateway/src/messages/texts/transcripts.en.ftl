@@ -55,12 +55,10 @@ transcript-modes =
 transcripts-list = 📝 <b>Your transcripts</b>, { $total } in all. Choose one:
 transcripts-empty = No transcripts yet. Send a voice note and its text will be here.
 transcripts-found =
-    🔍 “{ $words }”: { $total ->
-        [0] nothing found.
-       *[other] { $total } found{ $many ->
-            [yes] , the best ones. Say it more exactly if yours is not among them.
-           *[no] .
-        }
+    🔍 “{ $words }”: { $found ->
+        [none] nothing found.
+        [many] the { $total } best ones. Say it more exactly if yours is not among them.
+       *[some] { $total } found.
     }
 transcripts-search-request =
     🔍 Write words of the recording or of its name, { $min } to { $max } characters.
