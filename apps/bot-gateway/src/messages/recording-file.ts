@@ -2,18 +2,16 @@ import type { IncomingFile } from '@aisha/delivery';
 import type { AudioSource } from '@aisha/transcripts';
 import type { DocumentFile, FileKind } from './rendered';
 
-const KINDS: Record<AudioSource, FileKind> = {
+const KINDS: Partial<Record<AudioSource, FileKind>> = {
   voice: 'voice',
   audio: 'audio',
-  document: 'document',
   'video-note': 'video_note',
   video: 'video',
 };
 /** For those whose files have no names in Telegram. */
-const ENDINGS: Record<AudioSource, string> = {
+const ENDINGS: Partial<Record<AudioSource, string>> = {
   voice: '.ogg',
   audio: '.mp3',
-  document: '',
   'video-note': '.mp4',
   video: '.mp4',
 };
@@ -26,7 +24,7 @@ export const recordingFile = (
 ): DocumentFile => ({
   key: objectKey,
   telegramFileId,
-  as: KINDS[source],
-  fileName: `recording${/\.[a-z0-9]{1,5}$/i.exec(fileName ?? '')?.[0] ?? ENDINGS[source]}`,
+  as: KINDS[source] ?? 'document',
+  fileName: `recording${/\.[a-z0-9]{1,5}$/i.exec(fileName ?? '')?.[0] ?? ENDINGS[source] ?? ''}`,
   gone,
 });

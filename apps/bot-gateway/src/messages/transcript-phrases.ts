@@ -20,6 +20,7 @@ export class TranscriptPhrases {
     return this.phrases.text(person, 'transcript-heading', {
       titled: title === null ? 'no' : 'yes',
       title: title ?? '',
+      timed: durationSeconds === null ? 'no' : 'yes',
       duration: clock(durationSeconds ?? 0),
       price: price ?? 0,
       known: spoken === '' ? 'no' : 'yes',

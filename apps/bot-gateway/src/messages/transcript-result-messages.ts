@@ -54,7 +54,7 @@ export class TranscriptResultMessages {
     const { text } = transcript;
     const heading = this.words.heading(transcript, person);
     const buttons = [
-      ...this.documentRows(),
+      ...this.documentRows(transcript, person),
       ...this.rows(person, [
         [
           ...(await this.askable(id)),
@@ -82,7 +82,7 @@ export class TranscriptResultMessages {
     return {
       html: `${heading}\n${day}\n\n${text}`,
       buttons: [
-        ...this.documentRows(),
+        ...this.documentRows(transcript, person),
         ...this.rows(person, [
           [
             ['transcript-resend', { do: 'show-transcript', ...about }],
@@ -108,9 +108,7 @@ export class TranscriptResultMessages {
   }
 
   /** The place of the buttons that make documents of a transcript. */
-  private documentRows(): Button[][] {
-    return [];
-  }
+  private readonly documentRows: (transcript: Transcript, person: User) => Button[][] = () => [];
 
   /** The button that asks the assistant, where it was not asked or has failed. */
   private async askable(transcriptId: string): Promise<ButtonRows[number]> {

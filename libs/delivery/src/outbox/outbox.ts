@@ -24,6 +24,7 @@ export interface OutboundOptions {
 const RESULT_KINDS: NoticeKind[] = [
   'answer-ready',
   'transcript-ready',
+  'transcript-heard',
   'transcript-repeated',
   'transcript-text',
   'transcript-failed',

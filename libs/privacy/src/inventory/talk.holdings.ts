@@ -41,6 +41,7 @@ export const TALK: Holding[] = [
       file: 'transcripts',
       columns: {
         when: 't.created_at',
+        name: 't.title',
         sent: 't.source',
         seconds: 't.duration_seconds',
         language: 't.language',

@@ -14,7 +14,10 @@ transcript-heading =
     📝 <b>{ $titled ->
         [yes] { $title }
        *[no] Transcript
-    }</b> · { $duration }{ $price ->
+    }</b>{ $timed ->
+        [yes] {" "}· { $duration }
+       *[no] {""}
+    }{ $price ->
         [0] {""}
        *[other] {" "}· { $price } 💎
     }{ $known ->

@@ -15,7 +15,10 @@ transcript-heading =
     📝 <b>{ $titled ->
         [yes] { $title }
        *[no] Текст записи
-    }</b> · { $duration }{ $price ->
+    }</b>{ $timed ->
+        [yes] {" "}· { $duration }
+       *[no] {""}
+    }{ $price ->
         [0] {""}
        *[other] {" "}· { $price } 💎
     }{ $known ->
