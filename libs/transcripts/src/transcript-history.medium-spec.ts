@@ -4,6 +4,7 @@ import { Ledger } from '@aisha/accounts';
 import { Database, type VoiceMode } from '@aisha/database';
 import { IncomingFiles } from '@aisha/delivery';
 import { ProviderFailure } from '@aisha/integrations';
+import { HANGING } from './asking/transcript-changes';
 import { MARKS, MAX_FOUND } from './asking/transcript-search';
 import { Transcripts } from './asking/transcripts';
 import {
@@ -237,6 +238,18 @@ describe('the history of transcripts', () => {
       expect(await removals(`incoming/transcript/${person.id}/`)).toHaveLength(1);
       expect(await removals(`texts/${person.id}/`)).toEqual([`texts/${person.id}/${id}.txt`]);
       expect((await transcripts.page(person.id, 0, 5)).total).toBe(0);
+    });
+
+    it('should know every table whose rows and objects go with a transcript: whoever adds one says so in HANGING', async () => {
+      const children = await query<{ child: string }>(
+        `select conrelid::regclass::text as child from pg_constraint
+         where contype = 'f' and confrelid = 'transcripts'::regclass`,
+        [],
+      );
+      const known: string[] = HANGING.map(({ table }) => table);
+      expect(children.map(({ child }) => child).filter((child) => !known.includes(child))).toEqual(
+        [],
+      );
     });
 
     it('should not delete what is being worked on', async () => {

@@ -32,7 +32,7 @@ export class TranscriptCardIntents {
         : STALE,
     'delete-transcript': ({ transcriptId, view }, { user }) =>
       this.delete(user.id, transcriptId, view),
-    'set-voice-mode': async ({ mode }, { user }) => {
+    'choose-voice-mode': async ({ mode }, { user }) => {
       await this.settings.setVoiceMode(user, mode);
       return saying({ kind: 'transcript-modes' });
     },

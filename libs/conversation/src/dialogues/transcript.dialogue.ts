@@ -22,7 +22,7 @@ export function onTranscriptPress(session: Session, action: TranscriptAction): T
     case 'transcript-modes':
       return say({ kind: 'transcript-modes' }, session);
     case 'transcript-mode':
-      return act({ do: 'set-voice-mode', mode: action.mode }, session);
+      return act({ do: 'choose-voice-mode', mode: action.mode }, session);
     case 'delete-transcript':
       return act({ ...action, view: afterDeleting(listOf(session)) });
     case 'open-transcript':

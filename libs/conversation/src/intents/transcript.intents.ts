@@ -22,6 +22,6 @@ export type TranscriptCardIntent =
   | { do: 'name-transcript'; transcriptId: string; title: string }
   /** `view`: what the person sees then. */
   | { do: 'delete-transcript'; transcriptId: string; view: TranscriptView }
-  | { do: 'set-voice-mode'; mode: 'both' | 'transcript' | 'answer' };
+  | { do: 'choose-voice-mode'; mode: 'both' | 'transcript' | 'answer' };
 
 export type TranscriptIntent = RecordingIntent | TranscriptCardIntent;

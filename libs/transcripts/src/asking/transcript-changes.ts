@@ -12,8 +12,8 @@ interface Hanging {
   /** Column of an object's key. */
   objects?: string;
 }
-/** Every table with a `transcript_id` that refers to transcripts, in an order in which rows can be deleted. */
-const HANGING: readonly Hanging[] = [];
+/** Every table that refers to transcripts by a `transcript_id`, in an order in which rows can be deleted. */
+export const HANGING: readonly Hanging[] = [];
 
 /** Where the text lies by Telegram's reckoning once it was sent as a file; no object of ours has this key. */
 export const textFileKey = ({ id, ownerId }: { id: string; ownerId: string }): string =>
