@@ -2,11 +2,11 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { AccountsModule, Ledger, Settings, type User, Users } from '@aisha/accounts';
 import { AssistantModule } from '@aisha/assistant';
 import type { Notice } from '@aisha/contracts';
-import { Database } from '@aisha/database';
 import { DeliveryModule } from '@aisha/delivery';
 import { ConfigModule, HealthModule, JobsModule } from '@aisha/platform';
 import { createTestDatabase, type TestDatabase, testRedisUrl } from '@aisha/testing';
 import { Transcripts, TranscriptsModule } from '@aisha/transcripts';
+import pg from 'pg';
 import { Catalogue } from './catalogue';
 import { visibleText } from './html-text';
 import { Phrases } from './phrases';
@@ -24,6 +24,7 @@ const NASTY = '<b>Раз</b> & два';
 describe('the screens about transcripts', () => {
   let testDatabase: TestDatabase;
   let app: TestingModule;
+  let sql: pg.Pool;
   let people = 900;
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
@@ -50,15 +51,17 @@ describe('the screens about transcripts', () => {
       ],
     }).compile();
     await app.init();
+    sql = new pg.Pool({ connectionString: testDatabase.url });
   });
   afterAll(async () => {
+    await sql?.end();
     await app?.close();
     await testDatabase?.close();
   });
 
   const someone = (languageCode = 'en') =>
     app.get(Users).register({ telegramId: people++, firstName: 'Anna', languageCode });
-  const query = (sql: string, values: unknown[]) => app.get(Database).query(sql, values);
+  const query = (text: string, values: unknown[]) => sql.query(text, values);
   const sent = async (person: User, columns: Record<string, unknown> = {}) => {
     const { id } = await app.get(Transcripts).request({
       ownerId: person.id,
