@@ -24,9 +24,9 @@ export async function transcribe(
   const seconds = audioSeconds(file.bytes) ?? 0;
   checkLength(seconds, model, fields.get('chunking_strategy'));
   const asked = fields.get('language') ?? fields.get('languages[]');
-  const text =
-    (await texts.find(file.bytes)) ?? madeUpText(asked ?? 'ru', file.bytes.length, seconds);
-  const segments = sentencesOf(text, 0, seconds);
+  const known = await texts.find(file.bytes);
+  const text = known?.text ?? madeUpText(asked ?? 'ru', file.bytes.length, seconds);
+  const segments = known?.segments.length ? known.segments : sentencesOf(text, 0, seconds);
   return { text, segments, language: asked ?? languageOf(text), seconds, model, format };
 }
 

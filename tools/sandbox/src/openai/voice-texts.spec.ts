@@ -47,13 +47,13 @@ describe('what known samples say', () => {
       ['as AAC', ['-c:a', 'aac', '-b:a', '48k'], 'voice.m4a'],
     ])('should be known %s', async (_how, codec, file) => {
       const converted = await record(['-i', sample(`${name}.ogg`)], codec, `${name}-${file}`);
-      await expect(texts.find(converted)).resolves.toBe(await said(name));
+      await expect(texts.find(converted)).resolves.toMatchObject({ text: await said(name) });
     });
   });
 
   it('should know a video note by its sound', async () => {
     const sound = await record(['-i', sample('en-video-note.mp4')], forOpenAi, 'video-note.ogg');
-    await expect(texts.find(sound)).resolves.toBe(await said('en-short'));
+    await expect(texts.find(sound)).resolves.toMatchObject({ text: await said('en-short') });
   });
 
   it.each([
@@ -65,11 +65,55 @@ describe('what known samples say', () => {
     await expect(texts.find(await madeUp(source))).resolves.toBeUndefined();
   });
 
-  it('should not know other speech as long as a sample, nor a sample that breaks off', async () => {
-    const cut = (seconds: string) =>
-      record(['-ss', '3', '-t', seconds, '-i', sample('ru-meeting.ogg')], opus, `${seconds}.ogg`);
-    await expect(texts.find(await cut('5.11'))).resolves.toBeUndefined();
-    await expect(texts.find(await cut('20'))).resolves.toBeUndefined();
+  describe('spliced into a long recording', () => {
+    const order = ['ru-meeting', 'ru-short', 'en-short', 'ru-meeting'];
+    const splice = () => {
+      const inputs = order.flatMap((name) => ['-i', sample(`${name}.ogg`)]);
+      const rest = order.map(
+        (_, index) => `[${index}:a]aresample=16000,apad=pad_len=8000[a${index}]`,
+      );
+      const labels = order.map((_, index) => `[a${index}]`).join('');
+      const joined = `${labels}concat=n=${order.length}:v=0:a=1[all]`;
+      const graph = ['-filter_complex', [...rest, joined].join(';'), '-map', '[all]'];
+      return record(inputs, [...graph, ...forOpenAi], 'spliced.ogg');
+    };
+    const cut = async (from: number, seconds: number) => {
+      const within = [
+        '-ss',
+        String(from),
+        '-t',
+        String(seconds),
+        '-i',
+        path.join(folder, 'spliced.ogg'),
+      ];
+      return texts.find(await record(within, forOpenAi, `from-${from}.ogg`));
+    };
+    let spliced: Buffer;
+    beforeAll(async () => {
+      spliced = await splice();
+    });
+
+    it('should be told whole, in order, with times and a speaker each', async () => {
+      const { text, segments } = (await texts.find(spliced))!;
+      expect(text).toBe((await Promise.all(order.map(said))).join(' '));
+      expect(segments[0]).toMatchObject({ text: 'Коллеги, добрый день.', speaker: 0 });
+      const hello = segments.find((one) => one.text === 'Hello Aisha.')!;
+      expect(hello.start).toBeCloseTo(23.5 + 0.5 + 5.42 + 0.5, 0);
+      expect(segments.map(({ speaker }) => speaker)).toEqual(
+        expect.arrayContaining([0, 1, 2]) as number[],
+      );
+      expect(segments.at(-1)).toMatchObject({ speaker: 0 });
+      const starts = segments.map(({ start }) => start);
+      expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    });
+
+    it('should be told in pieces by what sounds in each', async () => {
+      const piece = (await cut(25.2, 9.8))!;
+      expect(piece.text).toMatch(/^Напомни мне завтра .* купить хлеб\. Hello Aisha\. .* office\.$/);
+      const rest = (await cut(9.2, 10))!;
+      expect(rest.text).toMatch(/^Второе: Олег готовит смету .* вывезти оборудование\.$/);
+      expect(rest.segments[0]?.start).toBeCloseTo(0.2, 0);
+    });
   });
 
   it('should not know a sample that it was not given', async () => {
@@ -79,7 +123,7 @@ describe('what known samples say', () => {
     await copyFile(sample('en-short.ogg'), path.join(given, 'untold.ogg'));
     const few = await VoiceTexts.load(given);
     const russian = await record(['-i', sample('ru-short.ogg')], opus, 'given.ogg');
-    await expect(few.find(russian)).resolves.toBe(await said('ru-short'));
+    await expect(few.find(russian)).resolves.toMatchObject({ text: await said('ru-short') });
     const english = await record(['-i', sample('en-short.ogg')], opus, 'not-given.ogg');
     await expect(few.find(english)).resolves.toBeUndefined();
   });
@@ -96,7 +140,7 @@ describe('what known samples say', () => {
       process.env['FFMPEG_PATH'] = path.join(folder, 'no-ffmpeg-here');
       const deaf = await VoiceTexts.load(samples);
       const bytes = await readFile(sample('en-video-note.mp4'));
-      await expect(deaf.find(bytes)).resolves.toBe(await said('en-short'));
+      await expect(deaf.find(bytes)).resolves.toMatchObject({ text: await said('en-short') });
       await expect(deaf.find(converted)).resolves.toBeUndefined();
     });
   });

@@ -2,9 +2,19 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { likeness, loudnessOf, type Loudness } from './sound/loudness';
-import { decode } from './sound/pcm';
+import { envelopeOf } from './sound/envelope';
+import { recognise, type KnownRecording, type RecognisedWord } from './sound/known-speech';
+import { decode, sampleRate } from './sound/pcm';
+import { timedWords } from './sound/timed-words';
+import { segmentsOf, type SpokenSegment } from './spoken-segments';
 
-interface Sample {
+/** What a recording says; without segments where no times are known. */
+export interface KnownSpeech {
+  readonly text: string;
+  readonly segments: readonly SpokenSegment[];
+}
+
+interface Sample extends KnownRecording {
   readonly text: string;
   readonly sha256: string;
   /** Undefined when it cannot be decoded. */
@@ -19,6 +29,9 @@ const lengthTolerance = 0.25;
 // from the longer samples at every 0.2 s, is up to 0.44 like them, a tone that fades in and out up to 0.45, noise and
 // plain or trembling tones up to 0.17, silence 0.
 const sameSound = 0.97;
+const bytesPerSample = 2;
+// More than any model takes in one file.
+const maxSeconds = 7200;
 
 /**
  * What known samples say: NAME.txt beside NAME.ogg, .mp3, .m4a or .mp4. A sample is known by its bytes, or by its
@@ -34,35 +47,55 @@ export class VoiceTexts {
     return new VoiceTexts(await Promise.all(told.map((name) => readSample(dir ?? '', name))));
   }
 
-  /** The text of a known sample. */
-  async find(recording: Buffer): Promise<string | undefined> {
+  /** What known samples say that sound in a recording, whole or in parts; undefined when none does. */
+  async find(recording: Buffer): Promise<KnownSpeech | undefined> {
     const hash = sha256(recording);
     const same = this.samples.find((sample) => sample.sha256 === hash);
-    return (same ?? (await this.findBySound(recording)))?.text;
+    if (same) return this.all(same);
+    if (this.samples.every(({ loudness }) => loudness === undefined)) return undefined;
+    const pcm = await decode(recording, maxSeconds);
+    return pcm && this.findBySound(pcm);
   }
 
-  private async findBySound(recording: Buffer): Promise<Sample | undefined> {
-    const longest = Math.max(0, ...this.samples.map(({ loudness }) => loudness?.seconds ?? 0));
-    if (longest === 0) return undefined;
-    // A little more shows that a recording goes on where the longest sample ends.
-    const heard = await listen(recording, longest + 2 * lengthTolerance);
-    return heard && this.samples.find(({ loudness }) => loudness && isSame(loudness, heard));
+  private findBySound(pcm: Buffer): KnownSpeech | undefined {
+    const whole = this.wholeSample(pcm);
+    if (whole) return this.all(whole);
+    const words = recognise(envelopeOf(pcm), this.samples);
+    if (words.length === 0) return undefined;
+    const text = words.map((word) => word.text).join(' ');
+    return { text, segments: segmentsOf(words.map((word) => this.said(word))) };
+  }
+
+  private wholeSample(pcm: Buffer): Sample | undefined {
+    const seconds = pcm.length / bytesPerSample / sampleRate;
+    const long = this.samples.filter(
+      ({ loudness }) => loudness && Math.abs(loudness.seconds - seconds) <= lengthTolerance,
+    );
+    if (long.length === 0) return undefined;
+    const heard = loudnessOf(pcm);
+    return long.find(({ loudness }) => loudness && likeness(loudness, heard) >= sameSound);
+  }
+
+  private all(sample: Sample): KnownSpeech {
+    if (!sample.loudness) return { text: sample.text, segments: [] };
+    const words = sample.words.map((word) => this.said({ ...word, recording: sample }));
+    return { text: sample.text, segments: segmentsOf(words) };
+  }
+
+  /** Each sample is a speaker of its own. */
+  private said({ recording, ...word }: RecognisedWord) {
+    return { ...word, speaker: this.samples.findIndex((sample) => sample === recording) };
   }
 }
 
 async function readSample(dir: string, name: string): Promise<Sample> {
   const recording = await readFile(path.join(dir, name));
   const text = (await readFile(path.join(dir, textOf(name)), 'utf8')).trim();
-  return { text, sha256: sha256(recording), loudness: await listen(recording) };
-}
-
-async function listen(recording: Buffer, maxSeconds = 3600): Promise<Loudness | undefined> {
   const pcm = await decode(recording, maxSeconds);
-  return pcm && loudnessOf(pcm);
+  const envelope = envelopeOf(pcm ?? Buffer.alloc(0));
+  const words = timedWords(text, envelope);
+  return { text, sha256: sha256(recording), loudness: pcm && loudnessOf(pcm), envelope, words };
 }
-
-const isSame = (known: Loudness, heard: Loudness) =>
-  Math.abs(known.seconds - heard.seconds) <= lengthTolerance && likeness(known, heard) >= sameSound;
 
 const textOf = (recording: string) => `${path.parse(recording).name}.txt`;
 
