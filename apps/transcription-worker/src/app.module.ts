@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AnswerWritingModule, AssistantModule, PromptWritingModule } from '@aisha/assistant';
 import { PromptedOrdersModule } from '@aisha/avatars';
 import { DeliveryModule } from '@aisha/delivery';
+import { OpenAiBreakerModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
 import { TranscriptionModule } from '@aisha/transcripts';
 import { AnswerPersonProcessor } from './answer-person.processor';
@@ -19,6 +20,7 @@ import { WritePromptProcessor } from './write-prompt.processor';
   imports: [
     JobsModule,
     DeliveryModule.forRoot(),
+    OpenAiBreakerModule,
     TranscriptionModule,
     AssistantModule,
     AnswerWritingModule,

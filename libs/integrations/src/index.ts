@@ -31,6 +31,8 @@ export type { ModelUsage } from './openai/model-usage';
 export { SPEECH_MAX_CHARACTERS } from './openai/speech-call';
 export { languageCode } from './openai/language-code';
 export { OpenAiModule } from './openai/openai.module';
+export { OpenAiBreakerModule, OpenAiOutageModule } from './openai/breaker/openai-breaker.module';
+export { OpenAiOutage, type Outage, type OutageKind } from './openai/breaker/openai-outage';
 
 export { storageEnv, type StorageConfig } from './storage/storage.env';
 export { Storage } from './storage/storage.client';

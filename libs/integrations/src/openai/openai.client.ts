@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { openGate, type OpenAiGate, type OpenAiOperation } from './breaker/openai-gate';
 import { chatRequest, readCompletion, type ChatWishes } from './chat-call';
 import { readChatStream } from './chat-stream';
 import { transcriptionModel, waysOf, type TranscriptionModel } from './model-catalogue';
@@ -40,6 +41,7 @@ export class OpenAiClient {
   constructor(
     private readonly config: OpenAiConfig,
     { maxRetries = 2, timeoutMs = 120_000 }: OpenAiPatience = {},
+    private readonly gate: OpenAiGate = openGate,
   ) {
     const model = config.OPENAI_TRANSCRIPTION_MODEL;
     this.ways = waysOf(model, config.OPENAI_TRANSCRIPTION_FORMAT);
@@ -62,10 +64,11 @@ export class OpenAiClient {
     { signal, ...hints }: TranscriptionHints & Stoppable = {},
   ): Promise<Transcription> {
     const { id } = this.transcriptionModel;
-    const request = await transcriptionRequest(id, this.ways, file, hints);
-    return this.call(signal, async () =>
-      readTranscription(id, await this.client.audio.transcriptions.create(request, { signal })),
-    );
+    return this.call('transcription', signal, async () => {
+      const request = await transcriptionRequest(id, this.ways, file, hints);
+      const { transcriptions } = this.client.audio;
+      return readTranscription(id, await transcriptions.create(request, { signal }));
+    });
   }
 
   /** The whole answer at once. */
@@ -75,7 +78,7 @@ export class OpenAiClient {
   ): Promise<ChatReply> {
     const model = this.config.OPENAI_CHAT_MODEL;
     const request = chatRequest(model, messages, wishes);
-    return this.call(signal, async () =>
+    return this.call('chat', signal, async () =>
       readCompletion(model, await this.client.chat.completions.create(request, { signal })),
     );
   }
@@ -91,7 +94,7 @@ export class OpenAiClient {
   ): Promise<ChatReply> {
     const model = this.config.OPENAI_CHAT_MODEL;
     const request = chatRequest(model, messages, { maxTokens });
-    return this.call(signal, async () => {
+    return this.call('chat', signal, async () => {
       const streamed = {
         ...request,
         stream: true,
@@ -105,22 +108,25 @@ export class OpenAiClient {
   /** Reads a text out; it may have `SPEECH_MAX_CHARACTERS`. The voice is one of the server's. */
   speak(text: string, { voice, signal }: { voice?: string } & Stoppable = {}): Promise<SpokenText> {
     const model = this.config.OPENAI_SPEECH_MODEL;
-    return this.call(signal, async () => {
+    return this.call('speech', signal, async () => {
       const request = speechRequest(model, text, voice);
       const response = await this.client.audio.speech.create(request, { signal });
       return readSpeech(model, text, Buffer.from(await response.arrayBuffer()));
     });
   }
 
-  private async call<Answer>(
+  private call<Answer>(
+    operation: OpenAiOperation,
     signal: AbortSignal | undefined,
     request: () => Promise<Answer>,
   ): Promise<Answer> {
-    try {
-      return await request();
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw toOpenAiFailure(error);
-    }
+    return this.gate.pass(operation, async () => {
+      try {
+        return await request();
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw toOpenAiFailure(error);
+      }
+    });
   }
 }

@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
 import { CONFIG } from '@aisha/platform';
+import { OpenAiGate } from './breaker/openai-gate';
 import { OpenAiClient } from './openai.client';
 import type { OpenAiConfig } from './openai.env';
 
-/** Provides `OpenAiClient` to a process whose config holds `openaiEnv`. */
+/**
+ * Provides `OpenAiClient` to a process whose config holds `openaiEnv`. Calls pass the gate of `OpenAiBreakerModule`
+ * where the process imports that.
+ */
 @Module({
   providers: [
     {
       provide: OpenAiClient,
-      useFactory: (config: OpenAiConfig) => new OpenAiClient(config),
-      inject: [CONFIG],
+      useFactory: (config: OpenAiConfig, gate?: OpenAiGate) => new OpenAiClient(config, {}, gate),
+      inject: [CONFIG, { token: OpenAiGate, optional: true }],
     },
   ],
   exports: [OpenAiClient],
