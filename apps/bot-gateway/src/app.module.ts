@@ -5,7 +5,7 @@ import { AccountsModule, OperatingModule, PaymentsModule } from '@aisha/accounts
 import { AssistantModule, PromptingModule } from '@aisha/assistant';
 import { AvatarsModule, GalleryModule } from '@aisha/avatars';
 import { DeliveryModule, LocalBell } from '@aisha/delivery';
-import { StorageModule } from '@aisha/integrations';
+import { OpenAiOutageModule, StorageModule } from '@aisha/integrations';
 import { CONFIG, redisTransport } from '@aisha/platform';
 import { PrivacyModule } from '@aisha/privacy';
 import { TranscriptsModule } from '@aisha/transcripts';
@@ -73,6 +73,7 @@ import { Signals } from './sending/signals';
     PromptingModule,
     PrivacyModule,
     GalleryModule,
+    OpenAiOutageModule,
     OperatingModule,
     PaymentsModule,
     StorageModule,

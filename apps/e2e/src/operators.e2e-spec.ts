@@ -324,6 +324,7 @@ describe('operators', () => {
         'op-promos': ':0',
         'op-promo-new': '',
         'op-promo-off': `:${promo!.id}`,
+        'op-costs': '',
       };
     };
     const state = () =>

@@ -23,6 +23,7 @@ export {
   type OperatorNotice,
   type OperatorTask,
 } from './notices/operator.notices';
+export type { OperatorCostsNotice } from './notices/operator-costs.notices';
 export type { StandingNotice } from './notices/standing.notices';
 export type { PersonNotice, SettingsNotice } from './notices/person.notices';
 export type { DraftPhotoNotice, PhotoNotice } from './notices/photo.notices';

@@ -7,6 +7,7 @@ import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
 import { moneyHistoryNotices } from './notices/money-history.notices';
 import { moneyNotices } from './notices/money.notices';
+import { operatorCostsNotices } from './notices/operator-costs.notices';
 import { operatorNotices } from './notices/operator.notices';
 import { paymentNotices } from './notices/payment.notices';
 import { personNotices, settingsNotices } from './notices/person.notices';
@@ -33,6 +34,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...privacyNotices,
   ...farewellNotices,
   ...operatorNotices,
+  ...operatorCostsNotices,
   ...standingNotices,
   ...transcriptNotices,
   ...avatarNotices,

@@ -26,5 +26,6 @@ export const OPERATOR_VERBS = [
   'op-promos',
   'op-promo-new',
   'op-promo-off',
+  'op-costs',
 ] as const;
 export type OperatorVerb = (typeof OPERATOR_VERBS)[number];

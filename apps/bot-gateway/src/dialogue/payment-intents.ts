@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Invoices } from '@aisha/accounts';
 import type { PaymentIntent } from '@aisha/conversation';
 import { currentTraceId, newTraceId } from '@aisha/platform';
-import { OperatorNews } from '../payments/operator-news';
+import { OperatorNews } from '../operators/operator-news';
 import type { Appliers } from './appliers';
 import { type Circumstances, type Outcome, saying, STALE } from './outcome';
 

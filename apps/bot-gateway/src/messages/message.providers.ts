@@ -21,6 +21,7 @@ import { MoneyHistoryMessages } from './money-history-messages';
 import { MoneyMessages } from './money-messages';
 import { OperatorBroadcastMessages } from './operator-broadcast-messages';
 import { MoneyStatisticsPhrases } from './money-statistics-phrases';
+import { OperatorCostsMessages } from './operator-costs-messages';
 import { OperatorMessages } from './operator-messages';
 import { OperatorPersonMessages } from './operator-person-messages';
 import { OperatorPhrases } from './operator-phrases';
@@ -63,6 +64,7 @@ const PARTS = [
   SettingsMessages,
   PrivacyMessages,
   OperatorMessages,
+  OperatorCostsMessages,
   OperatorPersonMessages,
   OperatorWishMessages,
   OperatorStuckMessages,

@@ -18,6 +18,7 @@ const DESK: [string, Action][][] = [
     ['operator-news', { do: 'op-news' }],
     ['operator-promos', { do: 'op-promos', page: 0 }],
   ],
+  [['operator-costs', { do: 'op-costs' }]],
   TO_MENU,
 ];
 const PAGE_SIZE = 8;

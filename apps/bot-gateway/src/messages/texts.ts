@@ -15,6 +15,8 @@ import moneyHistoryEn from './texts/money-history.en.ftl';
 import moneyHistoryRu from './texts/money-history.ru.ftl';
 import moneyEn from './texts/money.en.ftl';
 import moneyRu from './texts/money.ru.ftl';
+import operatorCostsEn from './texts/operator-costs.en.ftl';
+import operatorCostsRu from './texts/operator-costs.ru.ftl';
 import operatorEn from './texts/operator.en.ftl';
 import operatorRu from './texts/operator.ru.ftl';
 import paymentsEn from './texts/payments.en.ftl';
@@ -46,6 +48,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     paymentsRu,
     moneyHistoryRu,
     operatorRu,
+    operatorCostsRu,
     personRu,
     consentRu,
     privacyRu,
@@ -65,6 +68,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     paymentsEn,
     moneyHistoryEn,
     operatorEn,
+    operatorCostsEn,
     personEn,
     consentEn,
     privacyEn,

@@ -2,7 +2,9 @@ import type { Provider } from '@nestjs/common';
 import { BroadcastDeeds } from './broadcast-deeds';
 import { BroadcastSweep } from './broadcast.sweep';
 import { DeskDeeds } from './desk-deeds';
+import { OperatorNews } from './operator-news';
 import { Operators } from './operators';
+import { OutageNewsSweep } from './outage-news.sweep';
 import { PersonDeeds } from './person-deeds';
 import { PromoDeeds } from './promo-deeds';
 import { StuckDeeds } from './stuck-deeds';
@@ -12,6 +14,8 @@ import { WishFulfilment } from './wish-fulfilment';
 /** What operators do in the chat. */
 export const OPERATOR_PROVIDERS: Provider[] = [
   Operators,
+  OperatorNews,
+  OutageNewsSweep,
   DeskDeeds,
   PersonDeeds,
   WishDeeds,

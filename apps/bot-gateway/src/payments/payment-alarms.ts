@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Payments, Refunds, type StatementRef, Statements } from '@aisha/accounts';
-import { OperatorNews } from './operator-news';
+import { OperatorNews } from '../operators/operator-news';
 
 /** What goes wrong with payments and needs a person to look: the books and the word to operators are one transaction. */
 @Injectable()

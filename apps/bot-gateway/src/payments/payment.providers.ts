@@ -1,7 +1,6 @@
 import type { Provider } from '@nestjs/common';
 import { Checkouts } from './checkouts';
 import { CheckoutsSweep } from './checkouts.sweep';
-import { OperatorNews } from './operator-news';
 import { PaymentDesk } from './payment-desk';
 import { PaymentsSweep } from './payments.sweep';
 import { Reconciliation } from './reconciliation';
@@ -15,7 +14,6 @@ import { StarsProvider } from './stars-provider';
 export const PAYMENT_PROVIDERS: Provider[] = [
   StarsApi,
   StarsProvider,
-  OperatorNews,
   Checkouts,
   CheckoutsSweep,
   PaymentDesk,

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { BotIdentity } from '../bot-identity';
 import { Operators } from '../operators/operators';
 import { BotApiFixture } from '../sending/bot-api.fixture';
-import { OperatorNews } from './operator-news';
+import { OperatorNews } from '../operators/operator-news';
 import { PaymentAlarms } from './payment-alarms';
 import { PaymentDesk } from './payment-desk';
 import { StarsApi } from './stars-api';

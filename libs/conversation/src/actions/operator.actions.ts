@@ -31,5 +31,6 @@ export const OPERATOR_ACTIONS = {
   'op-promos': page,
   'op-promo-new': {},
   'op-promo-off': { promoId: uuid },
+  'op-costs': {},
 } satisfies ActionTable & Record<OperatorVerb, unknown>;
 export type OperatorAction = ActionOf<typeof OPERATOR_ACTIONS>;
