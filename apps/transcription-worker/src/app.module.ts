@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AnswerWritingModule, AssistantModule, PromptWritingModule } from '@aisha/assistant';
 import { PromptedOrdersModule } from '@aisha/avatars';
 import { DeliveryModule } from '@aisha/delivery';
-import { OpenAiBreakerModule } from '@aisha/integrations';
+import { OpenAiBreakerModule, OpenAiModelWatchModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
 import { TranscriptionModule } from '@aisha/transcripts';
 import { AnswerPersonProcessor } from './answer-person.processor';
@@ -21,6 +21,7 @@ import { WritePromptProcessor } from './write-prompt.processor';
     JobsModule,
     DeliveryModule.forRoot(),
     OpenAiBreakerModule,
+    OpenAiModelWatchModule,
     TranscriptionModule,
     AssistantModule,
     AnswerWritingModule,

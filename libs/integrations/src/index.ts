@@ -30,7 +30,7 @@ export type { TranscriptionModel } from './openai/model-catalogue';
 export type { ModelUsage } from './openai/model-usage';
 export { SPEECH_MAX_CHARACTERS } from './openai/speech-call';
 export { languageCode } from './openai/language-code';
-export { OpenAiModule } from './openai/openai.module';
+export { OpenAiModelWatchModule, OpenAiModule } from './openai/openai.module';
 export { OpenAiBreakerModule, OpenAiOutageModule } from './openai/breaker/openai-breaker.module';
 export { OpenAiOutage, type Outage, type OutageKind } from './openai/breaker/openai-outage';
 

@@ -4,6 +4,7 @@ import { chatRequest, readCompletion, type ChatWishes } from './chat-call';
 import { readChatStream } from './chat-stream';
 import { transcriptionModel, waysOf, type TranscriptionModel } from './model-catalogue';
 import type { TranscriptionWays } from './model-catalogue';
+import { readShutdownDates } from './model-list';
 import { openAiFetch } from './openai-fetch';
 import type { OpenAiConfig } from './openai.env';
 import { toOpenAiFailure } from './openai.errors';
@@ -15,6 +16,8 @@ import {
   transcriptionRequest,
   type TranscriptionHints,
 } from './transcription-call';
+
+const LIST_TIMEOUT_MS = 10_000;
 
 /** How patient the client is; a timeout counts per attempt, and between two events of a stream. */
 export interface OpenAiPatience {
@@ -113,6 +116,22 @@ export class OpenAiClient {
       const response = await this.client.audio.speech.create(request, { signal });
       return readSpeech(model, text, Buffer.from(await response.arrayBuffer()));
     });
+  }
+
+  /** The ids of all models that it is configured to use. */
+  get models(): readonly string[] {
+    const { OPENAI_CHAT_MODEL: chat, OPENAI_SPEECH_MODEL: speech } = this.config;
+    return [...new Set([this.transcriptionModel.id, chat, speech])];
+  }
+
+  /** When models will be shut down, where that is announced. Asked once and not for long: it is not needed. */
+  async shutdownDates(): Promise<ReadonlyMap<string, Date>> {
+    try {
+      const options = { maxRetries: 0, timeout: LIST_TIMEOUT_MS };
+      return readShutdownDates(await this.client.get('/models', options));
+    } catch (error) {
+      throw toOpenAiFailure(error);
+    }
   }
 
   private call<Answer>(

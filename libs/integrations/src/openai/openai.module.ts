@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CONFIG } from '@aisha/platform';
 import { OpenAiGate } from './breaker/openai-gate';
+import { ModelRetirementSweep } from './model-retirement.sweep';
 import { OpenAiClient } from './openai.client';
 import type { OpenAiConfig } from './openai.env';
 
@@ -19,3 +20,7 @@ import type { OpenAiConfig } from './openai.env';
   exports: [OpenAiClient],
 })
 export class OpenAiModule {}
+
+/** Says in the log and the metrics when models that this process uses are shut down. */
+@Module({ imports: [OpenAiModule], providers: [ModelRetirementSweep] })
+export class OpenAiModelWatchModule {}
