@@ -3,7 +3,7 @@ import { AccountsModule, Users } from '@aisha/accounts';
 import { Database, OutboundMessage } from '@aisha/database';
 import { DeliveryModule } from '@aisha/delivery';
 import { ConfigModule, HealthModule, JobsModule } from '@aisha/platform';
-import { createTestDatabase, type TestBucket, testRedisUrl } from '@aisha/testing';
+import { createTestDatabase, type TestBucket, testBucket, testRedisUrl } from '@aisha/testing';
 import { AnswerWritingModule } from './answering/answer-writing.module';
 import { Assistant } from './asking/assistant';
 import { AssistantModule } from './asking/assistant.module';
@@ -15,8 +15,9 @@ const BOT = 7_000;
 let people = 5_000;
 
 /** The modules on real servers, with a stand-in for OpenAI only. */
-export async function startAssistant(bucket?: TestBucket) {
+export async function startAssistant(given?: TestBucket) {
   const [database, openai] = [await createTestDatabase(), await startOpenAiServer()];
+  const bucket = given ?? (await testBucket());
   const config = {
     DATABASE_URL: database.url,
     REDIS_URL: await testRedisUrl(),
@@ -24,7 +25,7 @@ export async function startAssistant(bucket?: TestBucket) {
     OPENAI_BASE_URL: openai.url,
     OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
     OPENAI_CHAT_MODEL: 'gpt-6-luna',
-    ...(bucket && storageOf(bucket)),
+    ...storageOf(bucket),
   };
   const app = await Test.createTestingModule({
     imports: [
@@ -35,7 +36,8 @@ export async function startAssistant(bucket?: TestBucket) {
       AccountsModule,
       AssistantModule,
       AnswerWritingModule,
-      ...(bucket ? [PromptingModule, PromptWritingModule] : []),
+      PromptingModule,
+      PromptWritingModule,
     ],
   }).compile();
   await app.init();
@@ -43,6 +45,7 @@ export async function startAssistant(bucket?: TestBucket) {
     await app.close();
     await openai.close();
     await database.close();
+    if (!given) await bucket.close();
   };
   return { app, openai, close };
 }

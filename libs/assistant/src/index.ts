@@ -1,5 +1,6 @@
 export { Assistant, type Question } from './asking/assistant';
 export { AssistantModule } from './asking/assistant.module';
+export { PHOTOS_OF_A_QUESTION, PhotoQuestions } from './asking/photo-questions';
 export { OpenAnswers } from './asking/open-answers';
 export { answerSlot } from './answering/answer-slot';
 export { TranscriptAnswers } from './asking/transcript-answers';

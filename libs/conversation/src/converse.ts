@@ -36,7 +36,7 @@ import { onPhotoPress } from './dialogues/photo.dialogue';
 import { onPicturePhoto, onPicturePress, onPictureText } from './dialogues/picture.dialogue';
 import { onPrivacyPress } from './dialogues/privacy.dialogue';
 import { onStandingPress } from './dialogues/standing.dialogue';
-import { onTalkCommand, onTalkPress } from './dialogues/talk.dialogue';
+import { askAboutPicture, onTalkCommand, onTalkPress } from './dialogues/talk.dialogue';
 import {
   onTranscriptPress,
   onTranscriptTitle,
@@ -163,7 +163,7 @@ function onPhoto(session: Session, file: AnnouncedFile, caption?: string): Turn 
     case 'picture-order':
       return onPicturePhoto(session, file, caption);
     default:
-      return say({ kind: 'photos-not-expected' }, session);
+      return askAboutPicture(session, file, caption);
   }
 }
 

@@ -29,6 +29,7 @@ export * from './entities/prompt.entity';
 export * from './entities/provider-callback.entity';
 export * from './entities/provider-usage.entity';
 export * from './entities/provider-work';
+export * from './entities/question-photo.entity';
 export * from './entities/referral.entity';
 export * from './entities/session.entity';
 export * from './entities/style-favorite.entity';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Assistant, OpenAnswers } from '@aisha/assistant';
+import { Assistant, OpenAnswers, PhotoQuestions } from '@aisha/assistant';
 import type { AnswerIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
 import { type Circumstances, type Outcome, saying, STALE } from './outcome';
@@ -10,6 +10,7 @@ export class AnswerIntents {
   constructor(
     private readonly assistant: Assistant,
     private readonly open: OpenAnswers,
+    private readonly photos: PhotoQuestions,
   ) {}
 
   readonly appliers: Appliers<AnswerIntent> = {
@@ -18,7 +19,22 @@ export class AnswerIntents {
       await this.assistant.renew(chat);
       return saying({ kind: 'talk-renewed' }, { fresh: true });
     },
+    'ask-about-picture': (intent, circumstances) => this.lookAt(intent, circumstances),
   };
+
+  private async lookAt(
+    { picture, caption }: Extract<AnswerIntent, { do: 'ask-about-picture' }>,
+    { user, chat, album }: Circumstances,
+  ): Promise<Outcome> {
+    const { telegramFileId, fileName, mimeType } = picture;
+    const photo = { telegramFileId, fileName, mimeType };
+    const hadRoom = await this.photos.ask({
+      ...{ ownerId: user.id, chat, caption, album },
+      picture: photo,
+    });
+    if (hadRoom) return { replies: [], working: true };
+    return saying({ kind: 'question-photos-many' }, { once: `question-photos-${album}` });
+  }
 
   /** The answer so far takes the place of the message with the button. */
   private async stop({ user, chat }: Circumstances, answerId?: string): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Prompts } from '@aisha/assistant';
+import { PhotoQuestions, Prompts } from '@aisha/assistant';
 import { Photos, PictureOrders } from '@aisha/avatars';
 import { type FileFailure, type IncomingFile, IncomingFiles } from '@aisha/delivery';
 import { Transcripts } from '@aisha/transcripts';
@@ -13,6 +13,7 @@ export class FileRouter {
     private readonly photos: Photos,
     private readonly orders: PictureOrders,
     private readonly prompts: Prompts,
+    private readonly questions: PhotoQuestions,
   ) {}
 
   /** The file will not come: settled once, together with what its domain makes of it. */
@@ -32,6 +33,8 @@ export class FileRouter {
         return; // its owner says when to draw
       case 'prompt-photo':
         return this.prompts.fileStored(id);
+      case 'question-photo':
+        return this.questions.fileStored(id);
     }
   }
 
@@ -45,6 +48,8 @@ export class FileRouter {
         return this.orders.fileFailed(id);
       case 'prompt-photo':
         return this.prompts.fileFailed(id);
+      case 'question-photo':
+        return this.questions.fileFailed(id);
     }
   }
 }

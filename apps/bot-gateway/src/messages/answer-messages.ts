@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
-import { type Answer, Assistant } from '@aisha/assistant';
+import { type Answer, Assistant, PHOTOS_OF_A_QUESTION } from '@aisha/assistant';
 import type { AnswerNotice } from '@aisha/contracts';
 import { markdownHtml } from './markdown-html';
 import { Phrases } from './phrases';
-import type { Rendered } from './rendered';
+import type { Button, Rendered } from './rendered';
 import type { Renderers } from './renderers';
 import { SpokenQuestionButtons } from './spoken-question-buttons';
 
@@ -24,6 +24,8 @@ export class AnswerMessages {
     'answer-delayed': ({ answerId }, person) => this.waiting(answerId, person, 'answer-delayed'),
     'nothing-to-stop': (_, person) => this.phrases.message(person, 'nothing-to-stop'),
     'talk-renewed': (_, person) => this.phrases.message(person, 'talk-renewed'),
+    'question-photos-many': (_, person) =>
+      this.phrases.message(person, 'question-photos-many', [], { limit: PHOTOS_OF_A_QUESTION }),
   };
 
   private async ready(answerId: string, person: User): Promise<Rendered | null> {
@@ -33,8 +35,15 @@ export class AnswerMessages {
     const note = answer.ending !== 'whole' && this.phrases.text(person, `answer-${answer.ending}`);
     const html = [heading, markdownHtml(answer.text), note].filter(Boolean).join('\n\n');
     // A new message, not an edit: it ends what was shown of it so far.
-    const buttons = await this.spoken.rows(answer.transcriptId, person);
+    const buttons = await this.buttons(answer, person);
     return { html, buttons, announces: true };
+  }
+
+  /** Who sent a photo may have wanted something else of it. */
+  private async buttons({ lookedAt, transcriptId }: Answer, person: User): Promise<Button[][]> {
+    const spoken = await this.spoken.rows(transcriptId, person);
+    if (lookedAt === null) return spoken;
+    return [...spoken, [this.phrases.button(person, 'new-avatar', { do: 'new-avatar' })]];
   }
 
   private async failed(answerId: string, person: User): Promise<Rendered | null> {

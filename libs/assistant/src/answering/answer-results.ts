@@ -3,6 +3,7 @@ import { answerPerson } from '@aisha/contracts';
 import { type AnswerFailure, Database } from '@aisha/database';
 import { type ChatRef, Outbox } from '@aisha/delivery';
 import { Jobs } from '@aisha/platform';
+import { QuestionPhotos } from '../looking/question-photos';
 import { answerSlot } from './answer-slot';
 import { AnswerRows, type Settled } from './answer-rows';
 
@@ -14,12 +15,14 @@ export class AnswerResults {
     private readonly rows: AnswerRows,
     private readonly outbox: Outbox,
     private readonly jobs: Jobs,
+    private readonly photos: QuestionPhotos,
   ) {}
 
   /** @returns false when it was settled before */
   async settle(id: string, settled: Settled): Promise<boolean> {
     const chat = await this.database.transaction(async () => {
       const of = await this.rows.settle(id, settled);
+      if (of?.hasPhotos) await this.photos.drop(id);
       if (of) await this.tell(of, id, settled.status);
       return of;
     });

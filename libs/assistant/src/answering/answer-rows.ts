@@ -8,6 +8,8 @@ import { PATIENCE_S } from './patience';
 /** A question that waits for its answer, with all that is needed to write it. */
 export interface OpenQuestion extends ChatRef, Conversation {
   readonly id: string;
+  readonly ownerId: string;
+  readonly hasPhotos: boolean;
   /** An earlier question of the same chat is still open: answers come in the order of questions. */
   readonly mustWait: boolean;
 }
@@ -22,6 +24,11 @@ export interface Reminder {
 export type Settled =
   | { readonly status: 'ready'; readonly text: string; readonly ending: AnswerEnding }
   | { readonly status: 'failed'; readonly failure: AnswerFailure };
+
+/** A question that was settled. */
+export interface SettledQuestion extends ChatRef {
+  readonly hasPhotos: boolean;
+}
 
 /** More than a summary is ever behind: each takes in what is beyond a few pages. */
 const EXCHANGES = 200;
@@ -45,16 +52,17 @@ export class AnswerRows {
   }
 
   /** @returns the chat of the answer, or undefined when it was settled before */
-  async settle(id: string, settled: Settled): Promise<ChatRef | undefined> {
+  async settle(id: string, settled: Settled): Promise<SettledQuestion | undefined> {
     const { status } = settled;
     const [text, ending, failure] =
       status === 'ready' ? [settled.text, settled.ending, null] : [null, 'whole', settled.failure];
-    const [row] = await this.database.query<ChatRow>(
-      `update answers set status = $2, text = $3, ending = $4, failure = $5, settled_at = now()
-       where id = $1 and status = 'pending' returning bot_id as "botId", chat_id as "chatId"`,
+    const [row] = await this.database.query<ChatRow & { hasPhotos: boolean }>(
+      `update answers a set status = $2, text = $3, ending = $4, failure = $5, settled_at = now()
+       where id = $1 and status = 'pending' returning bot_id as "botId", chat_id as "chatId",
+         exists (select 1 from question_photos p where p.answer_id = a.id) as "hasPhotos"`,
       [id, status, text, ending, failure],
     );
-    return row && chatOf(row);
+    return row && { hasPhotos: row.hasPhotos, ...chatOf(row) };
   }
 
   /** Of these the ones that nobody waits for any more. */
@@ -138,10 +146,13 @@ const chatOf = ({ botId, chatId }: ChatRow): ChatRef => ({
   chatId: Number(chatId),
 });
 
+const HAS_PHOTOS = (row: string) =>
+  `exists (select 1 from question_photos p where p.answer_id = ${row}.id)`;
+
 /** $1 answer, $2 patience in seconds, $3 exchanges, $4 characters of each text in the memory. */
 const OPEN_QUESTION = `
-  select a.id, a.bot_id as "botId", a.chat_id as "chatId", a.question,
-    a.transcript_id is not null as spoken, t.summary,
+  select a.id, a.owner_id as "ownerId", a.bot_id as "botId", a.chat_id as "chatId", a.question,
+    a.transcript_id is not null as spoken, t.summary, ${HAS_PHOTOS('a')} as "hasPhotos",
     coalesce(a.retry_at > now(), false) or exists (
       select 1 from answers e where e.bot_id = a.bot_id and e.chat_id = a.chat_id
         and e.status = 'pending' and (e.created_at, e.id) < (a.created_at, a.id)
@@ -150,9 +161,9 @@ const OPEN_QUESTION = `
     (select coalesce(json_agg(json_build_object('question', m.question, 'answer', m.answer)
         order by m.created_at), '[]')
       from (
-        select left(m.question, $4) as question, left(m.text, $4) as answer, m.created_at
+        select case when ${HAS_PHOTOS('m')} then '[photo] ' else '' end || left(m.question, $4) as question, left(m.text, $4) as answer, m.created_at
         from answers m where m.bot_id = a.bot_id and m.chat_id = a.chat_id
-          and m.status = 'ready' and m.question <> '' and m.created_at < a.created_at
+          and m.status = 'ready' and m.created_at < a.created_at
           and m.created_at > coalesce(greatest(t.began_at, t.summarised_until), '-infinity')
         order by m.created_at desc limit $3
       ) m

@@ -1,6 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Usage } from '@aisha/accounts';
 import type { AnswerFailure } from '@aisha/database';
 import { type ChatReply, type FailureKind, ProviderFailure } from '@aisha/integrations';
+import { QuestionViews } from '../looking/question-views';
+import { NoPhoto } from '../prompting/photo-view';
 import { LiveWriting } from '../streaming/live-writing';
 import { TalkMemory } from '../remembering/talk-memory';
 import { AnswerResults } from './answer-results';
@@ -24,6 +27,8 @@ export class AnswerWriter {
     private readonly writing: LiveWriting,
     private readonly results: AnswerResults,
     private readonly memory: TalkMemory,
+    private readonly views: QuestionViews,
+    private readonly usage: Usage,
   ) {}
 
   /**
@@ -34,9 +39,13 @@ export class AnswerWriter {
   async answer(answerId: string, signal?: AbortSignal): Promise<void> {
     const question = await this.rows.open(answerId);
     if (!question || question.mustWait) return;
-    const reply = await this.writing.write(answerId, promptFor(question), signal);
+    const images = question.hasPhotos ? await this.views.of(answerId, signal) : [];
+    if (!images) return; // the last of them brings the question back
+    const reply = await this.writing.write(answerId, promptFor({ ...question, images }), signal);
     if (!reply) return;
     await this.deliver(answerId, reply);
+    const { ownerId } = question;
+    await this.usage.note({ ownerId, purpose: 'answer', usage: reply.usage });
     await this.memory.tend(question);
   }
 
@@ -50,7 +59,7 @@ export class AnswerWriter {
         Math.min(Math.max(failure.retryAfterMs ?? 0, REST_MS), LONGEST_REST_MS),
       );
     } else {
-      await this.results.failed(answerId, wordsFor(failure?.kind));
+      await this.results.failed(answerId, wordsFor(error));
     }
   }
 
@@ -65,5 +74,8 @@ export class AnswerWriter {
   }
 }
 
-const wordsFor = (kind?: FailureKind): AnswerFailure =>
-  kind === 'content-policy' ? 'refused' : 'unavailable';
+function wordsFor(error: unknown): AnswerFailure {
+  if (error instanceof NoPhoto) return 'no-photo';
+  const isPolicy = error instanceof ProviderFailure && error.kind === 'content-policy';
+  return isPolicy ? 'refused' : 'unavailable';
+}

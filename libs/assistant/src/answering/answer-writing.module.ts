@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { UsageModule } from '@aisha/accounts';
 import { DatabaseModule } from '@aisha/database';
-import { OpenAiModule } from '@aisha/integrations';
+import { OpenAiModule, StorageModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
 import { AssistantModule } from '../asking/assistant.module';
+import { QuestionViews } from '../looking/question-views';
 import { TalkMemory } from '../remembering/talk-memory';
 import { TalkSummaries } from '../remembering/talk-summaries';
 import { LiveWriting } from '../streaming/live-writing';
@@ -10,10 +12,18 @@ import { SettledWatch } from '../streaming/settled-watch';
 import { AnswerUpkeep } from './answer-upkeep';
 import { AnswerWriter } from './answer-writer';
 
-/** What a worker does for the assistant. Its config holds `openaiEnv`; needs a global DeliveryModule. */
+/** What a worker does for the assistant. Its config holds `openaiEnv` and `storageEnv`; needs a global DeliveryModule. */
 @Module({
-  imports: [DatabaseModule, JobsModule, OpenAiModule, AssistantModule],
-  providers: [AnswerUpkeep, AnswerWriter, LiveWriting, SettledWatch, TalkMemory, TalkSummaries],
+  imports: [DatabaseModule, JobsModule, OpenAiModule, StorageModule, UsageModule, AssistantModule],
+  providers: [
+    AnswerUpkeep,
+    AnswerWriter,
+    LiveWriting,
+    QuestionViews,
+    SettledWatch,
+    TalkMemory,
+    TalkSummaries,
+  ],
   exports: [AnswerUpkeep, AnswerWriter, TalkSummaries],
 })
 export class AnswerWritingModule {}

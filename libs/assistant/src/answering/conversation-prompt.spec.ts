@@ -11,7 +11,7 @@ describe('promptFor', () => {
   it('should end with the question and begin with who the assistant is', () => {
     const [system, question, ...rest] = ask();
     expect(system).toMatchObject({ role: 'system', content: expect.stringContaining('Aisha') });
-    expect(question).toEqual({ role: 'user', content: 'Сколько времени?' });
+    expect(question).toEqual({ role: 'user', content: 'Сколько времени?', images: [] });
     expect(rest).toEqual([]);
   });
 

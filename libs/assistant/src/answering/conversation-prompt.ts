@@ -8,6 +8,8 @@ export interface Conversation {
   /** What was said before that, in short. */
   readonly summary: string | null;
   readonly question: string;
+  /** Pictures that it is about: `data:` addresses. */
+  readonly images?: readonly string[];
   /** Was it spoken? Then it may have misheard words, or be a recording of something else than a question. */
   readonly spoken: boolean;
 }
@@ -22,6 +24,10 @@ const CHARACTER = [
   'Use it where it helps to read; no headings in short answers, tables only where asked for.',
 ].join(' ');
 
+/** Who sends a picture without a word wants to hear of it. */
+const ABOUT_PICTURE =
+  'Say what this shows, and what of it may be useful to me. / Что здесь изображено?';
+
 const SPOKEN = [
   'The last message is the transcript of a voice recording and may contain misheard words.',
   'The person already has its text, so do not repeat it.',
@@ -31,12 +37,18 @@ const SPOKEN = [
 ].join(' ');
 
 /** The messages for the model: who it is, as much of the latest talk as fits, the question. */
-export function promptFor({ memory, summary, question, spoken }: Conversation): ChatMessage[] {
+export function promptFor({
+  memory,
+  summary,
+  question,
+  images = [],
+  spoken,
+}: Conversation): ChatMessage[] {
   const recent = memory.slice(memory.length - latestWithin(memory, MEMORY_TOKENS));
   return [
     { role: 'system', content: systemWords(spoken, summary) },
     ...recent.flatMap(asMessages),
-    { role: 'user', content: shortened(question) },
+    { role: 'user', content: shortened(question) || ABOUT_PICTURE, images },
   ];
 }
 

@@ -3,17 +3,22 @@ import { DatabaseModule } from '@aisha/database';
 import { JobsModule } from '@aisha/platform';
 import { AnswerResults } from '../answering/answer-results';
 import { AnswerRows } from '../answering/answer-rows';
+import { QuestionPhotos } from '../looking/question-photos';
 import { TalkRows } from '../remembering/talk-rows';
 import { PartialAnswers } from '../streaming/partial-answers';
 import { Assistant } from './assistant';
 import { OpenAnswers } from './open-answers';
+import { PhotoQuestions } from './photo-questions';
 import { TranscriptAnswers } from './transcript-answers';
+
+/** For the worker's side of this lib. */
+const SHARED = [AnswerResults, AnswerRows, PartialAnswers, QuestionPhotos, TalkRows];
+const VERBS = [Assistant, OpenAnswers, PhotoQuestions, TranscriptAnswers];
 
 /** What the dialogue needs of the assistant: no provider. Needs a global DeliveryModule. */
 @Module({
   imports: [DatabaseModule, JobsModule],
-  providers: [Assistant, OpenAnswers, AnswerResults, AnswerRows, PartialAnswers, TalkRows, TranscriptAnswers],
-  // The rows for the worker's side of this lib.
-  exports: [Assistant, OpenAnswers, AnswerResults, AnswerRows, PartialAnswers, TalkRows, TranscriptAnswers],
+  providers: [...VERBS, ...SHARED],
+  exports: [...VERBS, ...SHARED],
 })
 export class AssistantModule {}

@@ -6,6 +6,8 @@ import type { Exchange } from './memory-bounds';
 /** What was said in a chat and stands in no summary yet. */
 export interface Unsummarised {
   readonly summary: string | null;
+  /** Who spoke last: whose the cost of the summary is. */
+  readonly ownerId?: string;
   /** Oldest first. */
   readonly exchanges: readonly (Exchange & { readonly at: string })[];
 }
@@ -32,15 +34,16 @@ export class TalkRows {
 
   async unsummarised({ botId, chatId }: ChatRef): Promise<Unsummarised> {
     const talk = await this.database.repository(Talk).findOneBy({ botId, chatId });
-    const exchanges = await this.database.query<Exchange & { at: string }>(
-      `select left(a.question, $4) as question, left(a.text, $4) as answer, a.created_at::text as at
+    const exchanges = await this.database.query<Exchange & { at: string; ownerId: string }>(
+      `select left(a.question, $4) as question, left(a.text, $4) as answer, a.created_at::text as at,
+         a.owner_id as "ownerId"
        from answers a left join talks t using (bot_id, chat_id)
-       where a.bot_id = $1 and a.chat_id = $2 and a.status = 'ready' and a.question <> ''
+       where a.bot_id = $1 and a.chat_id = $2 and a.status = 'ready'
          and a.created_at > coalesce(greatest(t.began_at, t.summarised_until), '-infinity')
        order by a.created_at limit $3`,
       [botId, chatId, EXCHANGES, CHARACTERS],
     );
-    return { summary: talk?.summary ?? null, exchanges };
+    return { summary: talk?.summary ?? null, ownerId: exchanges.at(-1)?.ownerId, exchanges };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Usage } from '@aisha/accounts';
 import type { ChatRef } from '@aisha/delivery';
 import { type ChatMessage, OpenAiClient } from '@aisha/integrations';
 import { type Exchange, KEPT_TOKENS, latestWithin } from './memory-bounds';
@@ -25,6 +26,7 @@ export class TalkSummaries {
   constructor(
     private readonly rows: TalkRows,
     private readonly openai: OpenAiClient,
+    private readonly usage: Usage,
   ) {}
 
   /** Doing it twice finds nothing left to do. @throws to be tried again */
@@ -34,10 +36,13 @@ export class TalkSummaries {
     const until = talk.exchanges[beyond - 1]?.at;
     if (until === undefined) return;
     const limits = [AbortSignal.timeout(CALL_MS), ...(signal ? [signal] : [])];
-    const { text } = await this.openai.chat(summaryPrompt(talk, beyond), {
+    const { text, usage } = await this.openai.chat(summaryPrompt(talk, beyond), {
       maxTokens: MAX_TOKENS,
       signal: AbortSignal.any(limits),
     });
+    if (talk.ownerId) {
+      await this.usage.note({ ownerId: talk.ownerId, purpose: 'answer', usage });
+    }
     const summary = text.trim().slice(0, CHARACTERS);
     if (summary === '') return;
     const kept = await this.rows.keep(chat, { summary, until, before: talk.summary });

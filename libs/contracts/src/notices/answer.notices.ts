@@ -10,5 +10,6 @@ export const answerNotices = [
   about('answer-delayed', 'answerId'),
   bare('nothing-to-stop'),
   bare('talk-renewed'),
+  bare('question-photos-many'),
 ] as const;
 export type AnswerNotice = z.infer<(typeof answerNotices)[number]>;

@@ -1,6 +1,8 @@
 import type { TalkAction } from '../actions/talk.actions';
 import type { Session } from '../session';
-import { act, type Turn } from '../turn';
+import type { AnnouncedFile } from '../input';
+import { fits, LIMITS } from '../limits';
+import { act, ifSmall, say, type Turn } from '../turn';
 
 export function onTalkPress(session: Session, action: TalkAction): Turn {
   switch (action.do) {
@@ -9,6 +11,12 @@ export function onTalkPress(session: Session, action: TalkAction): Turn {
     case 'new-talk':
       return act({ do: 'renew-talk' });
   }
+}
+
+/** A photo that no screen waits for is a question about it. */
+export function askAboutPicture(session: Session, picture: AnnouncedFile, caption = ''): Turn {
+  if (caption !== '' && !fits(caption, LIMITS.question)) return say({ kind: 'text-too-long' });
+  return ifSmall(session, picture, { do: 'ask-about-picture', picture, caption });
 }
 
 /** @returns undefined for a command that is not about the talk */

@@ -23,6 +23,7 @@ import { Prompt } from './prompt.entity';
 import { PromoCode, PromoTry, PromoUse } from './promo.entity';
 import { ProviderCallback } from './provider-callback.entity';
 import { ProviderUsage } from './provider-usage.entity';
+import { QuestionPhoto } from './question-photo.entity';
 import { Referral, ReferralCode } from './referral.entity';
 import { SessionRow } from './session.entity';
 import { StyleFavorite } from './style-favorite.entity';
@@ -67,6 +68,7 @@ export const ENTITIES = [
   Prompt,
   ProviderCallback,
   ProviderUsage,
+  QuestionPhoto,
   Referral,
   ReferralCode,
   SentFile,

@@ -8,7 +8,7 @@ export type AnswerStatus = (typeof ANSWER_STATUSES)[number];
 export const ANSWER_ENDINGS = ['whole', 'cut', 'stopped'] as const;
 export type AnswerEnding = (typeof ANSWER_ENDINGS)[number];
 /** `empty`: the model said nothing. `stopped`: before it said anything. */
-export const ANSWER_FAILURES = ['unavailable', 'refused', 'empty', 'stopped'] as const;
+export const ANSWER_FAILURES = ['unavailable', 'refused', 'empty', 'stopped', 'no-photo'] as const;
 export type AnswerFailure = (typeof ANSWER_FAILURES)[number];
 
 /** What a person said to the assistant and what it answered: also the memory of the conversation. */
@@ -32,6 +32,8 @@ export class Answer {
   @Words({ default: 'whole' }) ending!: AnswerEnding;
   /** Failed ones of older versions do not say. */
   @Words({ nullable: true }) failure!: AnswerFailure | null;
+  /** Of a question with photos: when they were taken for the model. What comes later is a question of its own. */
+  @Instant({ nullable: true }) lookedAt!: Date | null;
   /** The provider is away: asked again from then on. */
   @Instant({ nullable: true }) retryAt!: Date | null;
   /** When the person heard that the answer comes later. */

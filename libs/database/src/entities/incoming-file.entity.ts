@@ -7,6 +7,7 @@ export const FILE_PURPOSES = [
   'avatar-photo',
   'picture-source',
   'prompt-photo',
+  'question-photo',
 ] as const;
 export type FilePurpose = (typeof FILE_PURPOSES)[number];
 export const FILE_STATUSES = ['wanted', 'stored', 'failed', 'removed'] as const;

@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+const PURPOSE = 'question-photo';
+
 /** How answers end and fail, and what is remembered of a talk. */
 export class Talk1795750000000 implements MigrationInterface {
   name = 'Talk1795750000000';
@@ -8,11 +10,12 @@ export class Talk1795750000000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "answers"
       ADD "ending" text NOT NULL DEFAULT 'whole',
       ADD "failure" text,
+      ADD "looked_at" timestamptz,
       ADD "retry_at" timestamptz,
       ADD "delay_told_at" timestamptz,
       ADD CONSTRAINT "answers_ending" CHECK ("ending" in ('whole', 'cut', 'stopped')),
       ADD CONSTRAINT "answers_failure"
-        CHECK ("failure" in ('unavailable', 'refused', 'empty', 'stopped'))`);
+        CHECK ("failure" in ('unavailable', 'refused', 'empty', 'stopped', 'no-photo'))`);
     await runner.query(`CREATE TABLE "talks" (
       "bot_id" bigint NOT NULL,
       "chat_id" bigint NOT NULL,
@@ -20,11 +23,40 @@ export class Talk1795750000000 implements MigrationInterface {
       "summary" text,
       "summarised_until" timestamptz,
       PRIMARY KEY ("bot_id", "chat_id"))`);
+    await runner.query(`CREATE TABLE "question_photos" (
+      "file_id" uuid PRIMARY KEY REFERENCES "incoming_files"("id") ON DELETE RESTRICT,
+      "answer_id" uuid NOT NULL REFERENCES "answers"("id") ON DELETE RESTRICT,
+      "album" text,
+      "created_at" timestamptz NOT NULL DEFAULT clock_timestamp())`);
+    await runner.query(`CREATE INDEX "question_photos_answer" ON "question_photos" ("answer_id")`);
+    await setPurposes(runner, [...(await purposes(runner)), PURPOSE]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TABLE "question_photos"`);
+    await runner.query(`DELETE FROM "incoming_files" WHERE "purpose" = '${PURPOSE}'`);
+    await setPurposes(
+      runner,
+      (await purposes(runner)).filter((purpose) => purpose !== PURPOSE),
+    );
     await runner.query(`DROP TABLE "talks"`);
     await runner.query(`ALTER TABLE "answers"
-      DROP "delay_told_at", DROP "retry_at", DROP "failure", DROP "ending"`);
+      DROP "delay_told_at", DROP "retry_at", DROP "looked_at", DROP "failure", DROP "ending"`);
   }
+}
+
+/** What files are wanted for, as the table says: what other migrations allowed stays allowed. */
+async function purposes(runner: QueryRunner): Promise<string[]> {
+  const [constraint] = (await runner.query(
+    `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint
+     WHERE conname = 'incoming_files_purpose'`,
+  )) as { definition: string }[];
+  return [...constraint!.definition.matchAll(/'([\w-]+)'/g)].map(([, purpose]) => purpose!);
+}
+
+async function setPurposes(runner: QueryRunner, allowed: string[]): Promise<void> {
+  const words = [...new Set(allowed)].map((purpose) => `'${purpose}'`).join(', ');
+  await runner.query(`ALTER TABLE "incoming_files" DROP CONSTRAINT "incoming_files_purpose"`);
+  await runner.query(`ALTER TABLE "incoming_files" ADD CONSTRAINT "incoming_files_purpose"
+    CHECK ("purpose" in (${words}))`);
 }

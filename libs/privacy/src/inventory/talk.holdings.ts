@@ -22,6 +22,12 @@ export const TALK: Holding[] = [
     },
   },
   {
+    // The photos themselves are files that they sent.
+    table: 'question_photos',
+    belongs: 't.answer_id in (select a.id from answers a where a.owner_id = $1)',
+    fate: 'delete',
+  },
+  {
     table: 'answers',
     belongs: 't.owner_id = $1',
     fate: 'delete',

@@ -6,10 +6,12 @@ answer-failed =
         [refused] 🙅 I will not answer this. Please ask about something else, or in another way.
         [empty] 😶 The answer came out empty. Please ask in other words.
         [stopped] ⏹ Stopped before I had written anything.
+        [no-photo] 📷 I could not open the photo. Please send it again, best as JPEG or PNG.
        *[unavailable] 😔 I could not answer: the service is not available now. Please ask again a little later.
     }
 answer-writing = ✍️ Writing the answer…
 answer-delayed = ⏳ The service that answers is overloaded now. I will answer as soon as it is free; no need to wait here.
+question-photos-many = 📷 I look at { $limit } photos a question at most, and took the first ones.
 nothing-to-stop = There is nothing to stop: I am not writing anything now.
 talk-renewed = 🆕 A new conversation: I no longer remember the one before. The messages themselves stay in the chat.
 
