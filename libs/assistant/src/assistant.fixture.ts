@@ -63,8 +63,11 @@ export async function newPerson({ app }: Running) {
   const chatId = people++;
   const { id } = await app.get(Users).register({ telegramId: chatId, firstName: 'Anna' });
   const chat = { botId: BOT, chatId };
-  const ask = async (question: string, transcriptId?: string) =>
-    (await app.get(Assistant).ask({ ownerId: id, chat, question, transcriptId })).answerId;
+  const ask = async (question: string, transcriptId?: string) => {
+    const asked = await app.get(Assistant).ask({ ownerId: id, chat, question, transcriptId });
+    if (asked.outcome !== 'asked') throw new Error(asked.outcome);
+    return asked.answerId;
+  };
   /** What they are told, in order. */
   const told = async () => {
     const messages = app.get(Database).repository(OutboundMessage);

@@ -1,6 +1,7 @@
-export { Assistant, type Question } from './asking/assistant';
+export { type Asked, Assistant, type Question } from './asking/assistant';
 export { AssistantModule } from './asking/assistant.module';
-export { PHOTOS_OF_A_QUESTION, PhotoQuestions } from './asking/photo-questions';
+export { PHOTOS_OF_A_QUESTION, type PhotoAsked, PhotoQuestions } from './asking/photo-questions';
+export { DAILY_LIMITS, type LimitReached } from './asking/daily-limits';
 export { OpenAnswers } from './asking/open-answers';
 export { answerSlot } from './answering/answer-slot';
 export { TranscriptAnswers } from './asking/transcript-answers';

@@ -4,6 +4,7 @@ export { databaseEnv, type DatabaseConfig } from './database.env';
 export { dataSourceOptions, plainPostgresUrl } from './data-source';
 export { migrateDatabase } from './migrate';
 export * from './entities/answer.entity';
+export * from './entities/answer-voice.entity';
 export * from './entities/archive.entity';
 export * from './entities/avatar.entity';
 export * from './entities/avatar-photo.entity';

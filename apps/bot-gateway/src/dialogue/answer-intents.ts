@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Assistant, OpenAnswers, PhotoQuestions } from '@aisha/assistant';
 import type { AnswerIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
+import { overLimit } from './over-limit';
 import { type Circumstances, type Outcome, saying, STALE } from './outcome';
 
 /** What the dialogue wants of the talk with the assistant. */
@@ -28,12 +29,18 @@ export class AnswerIntents {
   ): Promise<Outcome> {
     const { telegramFileId, fileName, mimeType } = picture;
     const photo = { telegramFileId, fileName, mimeType };
-    const hadRoom = await this.photos.ask({
+    const asked = await this.photos.ask({
       ...{ ownerId: user.id, chat, caption, album },
       picture: photo,
     });
-    if (hadRoom) return { replies: [], working: true };
-    return saying({ kind: 'question-photos-many' }, { once: `question-photos-${album}` });
+    switch (asked.outcome) {
+      case 'asked':
+        return { replies: [], working: true };
+      case 'full':
+        return saying({ kind: 'question-photos-many' }, { once: `question-photos-${album}` });
+      case 'limit-reached':
+        return overLimit(asked);
+    }
   }
 
   /** The answer so far takes the place of the message with the button. */

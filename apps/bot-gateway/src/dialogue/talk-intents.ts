@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Assistant } from '@aisha/assistant';
 import type { TalkIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
+import { overLimit } from './over-limit';
 import { type Circumstances, type Outcome, saying, STALE } from './outcome';
 
 /** What the dialogue says by itself, and what it leaves to the assistant. */
@@ -16,7 +17,7 @@ export class TalkIntents {
   };
 
   private async ask(question: string, { user, chat }: Circumstances): Promise<Outcome> {
-    await this.assistant.ask({ ownerId: user.id, chat, question });
-    return { replies: [], working: true };
+    const asked = await this.assistant.ask({ ownerId: user.id, chat, question });
+    return asked.outcome === 'asked' ? { replies: [], working: true } : overLimit(asked);
   }
 }

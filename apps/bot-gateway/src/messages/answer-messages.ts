@@ -24,6 +24,8 @@ export class AnswerMessages {
     'answer-delayed': ({ answerId }, person) => this.waiting(answerId, person, 'answer-delayed'),
     'nothing-to-stop': (_, person) => this.phrases.message(person, 'nothing-to-stop'),
     'talk-renewed': (_, person) => this.phrases.message(person, 'talk-renewed'),
+    'daily-limit': ({ what, limit }, person) =>
+      this.phrases.message(person, 'daily-limit', [], { what, limit }),
     'question-photos-many': (_, person) =>
       this.phrases.message(person, 'question-photos-many', [], { limit: PHOTOS_OF_A_QUESTION }),
   };

@@ -7,12 +7,13 @@ import { QuestionPhotos } from '../looking/question-photos';
 import { TalkRows } from '../remembering/talk-rows';
 import { PartialAnswers } from '../streaming/partial-answers';
 import { Assistant } from './assistant';
+import { DailyLimits } from './daily-limits';
 import { OpenAnswers } from './open-answers';
 import { PhotoQuestions } from './photo-questions';
 import { TranscriptAnswers } from './transcript-answers';
 
 /** For the worker's side of this lib. */
-const SHARED = [AnswerResults, AnswerRows, PartialAnswers, QuestionPhotos, TalkRows];
+const SHARED = [AnswerResults, AnswerRows, DailyLimits, PartialAnswers, QuestionPhotos, TalkRows];
 const VERBS = [Assistant, OpenAnswers, PhotoQuestions, TranscriptAnswers];
 
 /** What the dialogue needs of the assistant: no provider. Needs a global DeliveryModule. */

@@ -4,6 +4,7 @@ import { Answer, Database } from '@aisha/database';
 import { type ChatRef, IncomingFiles } from '@aisha/delivery';
 import { currentTraceId, Jobs, newTraceId } from '@aisha/platform';
 import { AnswerResults } from '../answering/answer-results';
+import { DailyLimits, type LimitReached } from './daily-limits';
 import { QuestionPhotos } from '../looking/question-photos';
 
 /** Each costs like two pages of text. */
@@ -20,6 +21,9 @@ export interface PhotoQuestion {
   picture: { telegramFileId: string; fileName?: string; mimeType?: string };
 }
 
+/** What came of a photo; `full`: its album has more than a question takes. */
+export type PhotoAsked = { readonly outcome: 'asked' | 'full' } | LimitReached;
+
 /** Questions about photos. Verbs join the surrounding transaction. */
 @Injectable()
 export class PhotoQuestions {
@@ -29,13 +33,18 @@ export class PhotoQuestions {
     private readonly incoming: IncomingFiles,
     private readonly results: AnswerResults,
     private readonly jobs: Jobs,
+    private readonly limits: DailyLimits,
   ) {}
 
-  /** Notes a photo down: a question, or one more photo of the same album's. @returns whether there was room */
-  async ask(question: PhotoQuestion): Promise<boolean> {
+  /** Notes a photo down: a question, or one more photo of the same album's. */
+  async ask(question: PhotoQuestion): Promise<PhotoAsked> {
     const { ownerId, chat, album, caption, picture } = question;
     const open = album === undefined ? undefined : await this.photos.openAlbum(chat, album);
-    if (open && open.count >= PHOTOS_OF_A_QUESTION) return false;
+    if (open && open.count >= PHOTOS_OF_A_QUESTION) return { outcome: 'full' };
+    const reached =
+      (await this.limits.reached(ownerId, 'photos')) ??
+      (open ? undefined : await this.limits.reached(ownerId, 'answers'));
+    if (reached) return reached;
     const answerId = open?.answerId ?? (await this.begin(question));
     if (open && caption) await this.say(answerId, caption);
     const { botId } = chat;
@@ -46,7 +55,7 @@ export class PhotoQuestions {
       purpose: 'question-photo',
     });
     await this.photos.add(answerId, id, album);
-    return true;
+    return { outcome: 'asked' };
   }
 
   /** The photo lies in S3. */

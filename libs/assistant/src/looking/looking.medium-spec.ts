@@ -98,12 +98,12 @@ describe('a question about photos', () => {
   it('should take a bounded number of photos and make a question of what comes too late', async () => {
     const { askAbout, arrive, answers } = await asking();
     for (let count = 0; count < PHOTOS_OF_A_QUESTION; count += 1) {
-      expect(await askAbout('', 'album-3')).toBe(true);
+      expect(await askAbout('', 'album-3')).toEqual({ outcome: 'asked' });
     }
-    expect(await askAbout('', 'album-3')).toBe(false);
+    expect(await askAbout('', 'album-3')).toEqual({ outcome: 'full' });
     await arrive();
     await writer.answer((await answers())[0]!.id);
-    expect(await askAbout('', 'album-3')).toBe(true);
+    expect(await askAbout('', 'album-3')).toEqual({ outcome: 'asked' });
     expect(await answers()).toHaveLength(2);
   });
 

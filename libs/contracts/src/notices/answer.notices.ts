@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { about, bare } from './notice-shapes';
 
 /** What the assistant has to say. */
@@ -11,5 +11,10 @@ export const answerNotices = [
   bare('nothing-to-stop'),
   bare('talk-renewed'),
   bare('question-photos-many'),
+  z.object({
+    kind: z.literal('daily-limit'),
+    what: z.enum(['answers', 'photos', 'voices']),
+    limit: z.number().int(),
+  }),
 ] as const;
 export type AnswerNotice = z.infer<(typeof answerNotices)[number]>;

@@ -1,4 +1,5 @@
 import { Answer } from './answer.entity';
+import { AnswerVoice } from './answer-voice.entity';
 import { Archive } from './archive.entity';
 import { AvatarPhoto } from './avatar-photo.entity';
 import { Avatar } from './avatar.entity';
@@ -35,6 +36,7 @@ import { User } from './user.entity';
 /** A list, no glob: a bundle has no files to look through. */
 export const ENTITIES = [
   Answer,
+  AnswerVoice,
   Archive,
   Avatar,
   AvatarPhoto,

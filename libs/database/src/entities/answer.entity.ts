@@ -16,6 +16,7 @@ export type AnswerFailure = (typeof ANSWER_FAILURES)[number];
 @Index('answers_memory', ['botId', 'chatId', 'createdAt'])
 @Index('answers_open', ['createdAt'], { where: `"status" = 'pending'` })
 @Index('answers_owner', ['ownerId'])
+@Index('answers_owner_day', ['ownerId', 'createdAt'])
 @Check('answers_status', oneOf('status', ANSWER_STATUSES))
 @Check('answers_ending', oneOf('ending', ANSWER_ENDINGS))
 @Check('answers_failure', oneOf('failure', ANSWER_FAILURES))

@@ -8,12 +8,24 @@ export type Language = (typeof LANGUAGES)[number];
 export const VOICE_MODES = ['both', 'transcript', 'answer'] as const;
 export type VoiceMode = (typeof VOICE_MODES)[number];
 
+/** As whom the assistant answers. */
+export const PERSONAS = [
+  'assistant',
+  'editor',
+  'translator',
+  'teacher',
+  'coder',
+  'listener',
+] as const;
+export type Persona = (typeof PERSONAS)[number];
+
 /**
  * A person who wrote to the bot. Of one who left only this row stays, without a name and without Telegram's id, as
  * the owner of accounts in the ledger that nobody can be traced by.
  */
 @Entity('users')
 @Check('users_voice_mode', oneOf('voice_mode', VOICE_MODES))
+@Check('users_persona', oneOf('persona', PERSONAS))
 @Check('users_identified', '"telegram_id" is not null or "leaving_at" is not null')
 export class User {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -34,6 +46,8 @@ export class User {
   @Words({ default: 'both' }) voiceMode!: VoiceMode;
   /** ISO 639-1: what they speak in recordings; without it the model detects it. */
   @Words({ nullable: true }) speechLanguage!: string | null;
+  /** As whom the assistant answers them. */
+  @Words({ default: 'assistant' }) persona!: Persona;
   /** When they agreed to what is stored of their photos. */
   @Instant({ nullable: true }) consentedAt!: Date | null;
   @Instant({ nullable: true }) bannedAt!: Date | null;

@@ -24,6 +24,7 @@ import { ProviderUsage1795710000000 } from './1795710000000-provider-usage';
 import { TranscriptHistory1795740000000 } from './1795740000000-transcript-history';
 import { TranscriptHistoryIndexes1795740000001 } from './1795740000001-transcript-history-indexes';
 import { Talk1795750000000 } from './1795750000000-talk';
+import { TalkIndexes1795750000001 } from './1795750000001-talk-indexes';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   TranscriptHistory1795740000000,
   TranscriptHistoryIndexes1795740000001,
   Talk1795750000000,
+  TalkIndexes1795750000001,
 ];

@@ -22,6 +22,24 @@ export const TALK: Holding[] = [
     },
   },
   {
+    table: 'answer_voices',
+    belongs: 't.owner_id = $1',
+    fate: 'delete',
+    objects: ['object_key'],
+    exported: {
+      file: 'spoken-answers',
+      columns: { when: 't.created_at', seconds: 't.seconds' },
+      where: `t.status = 'ready'`,
+      order: 't.created_at desc, t.id',
+      files: [
+        {
+          key: 't.object_key',
+          name: `'spoken-answers/' || ${DAY} || '-' || left(t.id::text, 8) || '.ogg'`,
+        },
+      ],
+    },
+  },
+  {
     // The photos themselves are files that they sent.
     table: 'question_photos',
     belongs: 't.answer_id in (select a.id from answers a where a.owner_id = $1)',

@@ -12,6 +12,12 @@ answer-failed =
 answer-writing = ✍️ Writing the answer…
 answer-delayed = ⏳ The service that answers is overloaded now. I will answer as soon as it is free; no need to wait here.
 question-photos-many = 📷 I look at { $limit } photos a question at most, and took the first ones.
+daily-limit =
+    🌙 That is all for today: { $what ->
+        [photos] I have looked at { $limit } of your photos
+        [voices] I have read { $limit } of your answers out
+       *[answers] I have answered you { $limit } times
+    }, which is as much as I can do in a day. Ask again after midnight in your time zone (see /settings).
 nothing-to-stop = There is nothing to stop: I am not writing anything now.
 talk-renewed = 🆕 A new conversation: I no longer remember the one before. The messages themselves stay in the chat.
 
