@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Persona } from '@aisha/contracts';
 import { Database, type Language, type VoiceMode } from '@aisha/database';
 import type { User } from './users';
 
@@ -35,6 +36,12 @@ export class Settings {
   async setSound(user: User, sound: boolean): Promise<void> {
     await this.database.query('update users set sound = $2 where id = $1', [user.id, sound]);
     user.sound = sound;
+  }
+
+  /** As whom the assistant answers from now on. */
+  async setPersona(user: User, persona: Persona): Promise<void> {
+    await this.database.query('update users set persona = $2 where id = $1', [user.id, persona]);
+    user.persona = persona;
   }
 
   /** What they get for a recording from now on. */

@@ -94,6 +94,15 @@ describe('the assistant', () => {
     expect(await running.app.get(Assistant).get(first)).toMatchObject({ question: 'my secret' });
   });
 
+  it('should answer as whom its person chose', async () => {
+    const { id, ask } = await newPerson(running);
+    await running.app
+      .get(Database)
+      .query(`update users set persona = 'teacher' where id = $1`, [id]);
+    await writer.answer(await ask('Why is the sky blue?'));
+    expect(running.openai.seen[0]?.messages[0]?.content).toContain('patient teacher');
+  });
+
   describe('with several questions at once', () => {
     it('should leave a later question until the earlier one is settled, then wake it', async () => {
       const { ask, told } = await newPerson(running);

@@ -6,6 +6,7 @@ export * from './time-zones';
 export type { AnswerNotice } from './notices/answer.notices';
 export * from './transcript-view';
 export type { AvatarCardNotice } from './notices/avatar-card.notices';
+export * from './personas';
 export * from './picture-quality';
 export type { AvatarNotice } from './notices/avatar.notices';
 export type { ConsentNotice } from './notices/consent.notices';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Settings } from '@aisha/accounts';
 import { Assistant, OpenAnswers, PhotoQuestions } from '@aisha/assistant';
 import type { AnswerIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
@@ -12,6 +13,7 @@ export class AnswerIntents {
     private readonly assistant: Assistant,
     private readonly open: OpenAnswers,
     private readonly photos: PhotoQuestions,
+    private readonly settings: Settings,
   ) {}
 
   readonly appliers: Appliers<AnswerIntent> = {
@@ -19,6 +21,10 @@ export class AnswerIntents {
     'renew-talk': async (_, { chat }) => {
       await this.assistant.renew(chat);
       return saying({ kind: 'talk-renewed' }, { fresh: true });
+    },
+    'set-persona': async ({ persona }, { user }) => {
+      await this.settings.setPersona(user, persona);
+      return saying({ kind: 'personas' });
     },
     'ask-about-picture': (intent, circumstances) => this.lookAt(intent, circumstances),
   };

@@ -17,7 +17,7 @@ export class AnswerMessages {
     private readonly spoken: SpokenQuestionButtons,
   ) {}
 
-  readonly renderers: Renderers<AnswerNotice['kind']> = {
+  readonly renderers: Renderers<Exclude<AnswerNotice['kind'], 'personas'>> = {
     'answer-ready': ({ answerId }, person) => this.ready(answerId, person),
     'answer-failed': ({ answerId }, person) => this.failed(answerId, person),
     'answer-writing': ({ answerId }, person) => this.waiting(answerId, person, 'answer-writing'),

@@ -31,6 +31,7 @@ import { OperatorWishMessages } from './operator-wish-messages';
 import { OrderButtons } from './order-buttons';
 import { OrderMessages } from './order-messages';
 import { PaymentMessages } from './payment-messages';
+import { PersonaMessages } from './persona-messages';
 import { PersonMessages } from './person-messages';
 import { PhotoMessages } from './photo-messages';
 import { Phrases } from './phrases';
@@ -54,6 +55,7 @@ import { WayBack } from './way-back';
 const PARTS = [
   MenuMessages,
   AnswerMessages,
+  PersonaMessages,
   MoneyMessages,
   PaymentMessages,
   SupportMessages,

@@ -8,6 +8,7 @@ const COMMANDS = [
   'menu',
   'new',
   'stop',
+  'mode',
   'picture',
   'avatars',
   'gallery',

@@ -152,7 +152,7 @@ const HAS_PHOTOS = (row: string) =>
 /** $1 answer, $2 patience in seconds, $3 exchanges, $4 characters of each text in the memory. */
 const OPEN_QUESTION = `
   select a.id, a.owner_id as "ownerId", a.bot_id as "botId", a.chat_id as "chatId", a.question,
-    a.transcript_id is not null as spoken, t.summary, ${HAS_PHOTOS('a')} as "hasPhotos",
+    a.transcript_id is not null as spoken, t.summary, u.persona, ${HAS_PHOTOS('a')} as "hasPhotos",
     coalesce(a.retry_at > now(), false) or exists (
       select 1 from answers e where e.bot_id = a.bot_id and e.chat_id = a.chat_id
         and e.status = 'pending' and (e.created_at, e.id) < (a.created_at, a.id)
@@ -168,5 +168,6 @@ const OPEN_QUESTION = `
         order by m.created_at desc limit $3
       ) m
     ) as memory
-  from answers a left join talks t on t.bot_id = a.bot_id and t.chat_id = a.chat_id
+  from answers a join users u on u.id = a.owner_id
+  left join talks t on t.bot_id = a.bot_id and t.chat_id = a.chat_id
   where a.id = $1 and a.status = 'pending'`;

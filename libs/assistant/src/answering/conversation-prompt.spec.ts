@@ -5,7 +5,14 @@ const exchange = (name: string, size = 10) => ({
   answer: `answer ${name}`.padEnd(size, '.'),
 });
 const ask = (changes: Partial<Parameters<typeof promptFor>[0]> = {}) =>
-  promptFor({ memory: [], summary: null, question: 'Сколько времени?', spoken: false, ...changes });
+  promptFor({
+    memory: [],
+    summary: null,
+    question: 'Сколько времени?',
+    spoken: false,
+    persona: 'assistant',
+    ...changes,
+  });
 
 describe('promptFor', () => {
   it('should end with the question and begin with who the assistant is', () => {
@@ -43,6 +50,12 @@ describe('promptFor', () => {
     const { content } = ask({ question: 'а'.repeat(200_000) }).at(-1)!;
     expect(content).toHaveLength(60_004);
     expect(content.endsWith(' […]')).toBe(true);
+  });
+
+  it('should be whom the person chose', () => {
+    expect(ask({ persona: 'coder' })[0]?.content).toContain('senior software engineer');
+    expect(ask({ persona: 'listener' })[0]?.content).toContain('no doctor');
+    expect(ask()[0]?.content).not.toContain('engineer');
   });
 
   it('should say when the question was spoken', () => {

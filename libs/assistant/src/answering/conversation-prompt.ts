@@ -1,5 +1,7 @@
+import type { Persona } from '@aisha/contracts';
 import type { ChatMessage } from '@aisha/integrations';
 import { type Exchange, latestWithin, MEMORY_TOKENS } from '../remembering/memory-bounds';
+import { PERSONA_WORDS } from './persona-words';
 
 /** What the model is given to answer. */
 export interface Conversation {
@@ -12,6 +14,8 @@ export interface Conversation {
   readonly images?: readonly string[];
   /** Was it spoken? Then it may have misheard words, or be a recording of something else than a question. */
   readonly spoken: boolean;
+  /** As whom the assistant answers. */
+  readonly persona: Persona;
 }
 
 /** About an hour of fast speech. */
@@ -19,7 +23,7 @@ const QUESTION_CHARACTERS = 60_000;
 
 const CHARACTER = [
   'You are Aisha, a friendly and capable assistant in a Telegram chat.',
-  'Answer in the language of the last message, to the point and correctly; say so when you do not know.',
+  'Answer in the language of the last message.',
   'Simple Markdown is shown well: bold, italics, lists, links, quotes, code with its language.',
   'Use it where it helps to read; no headings in short answers, tables only where asked for.',
 ].join(' ');
@@ -43,17 +47,18 @@ export function promptFor({
   question,
   images = [],
   spoken,
+  persona,
 }: Conversation): ChatMessage[] {
   const recent = memory.slice(memory.length - latestWithin(memory, MEMORY_TOKENS));
   return [
-    { role: 'system', content: systemWords(spoken, summary) },
+    { role: 'system', content: systemWords(persona, spoken, summary) },
     ...recent.flatMap(asMessages),
     { role: 'user', content: shortened(question) || ABOUT_PICTURE, images },
   ];
 }
 
-function systemWords(spoken: boolean, summary: string | null): string {
-  const words = spoken ? `${CHARACTER} ${SPOKEN}` : CHARACTER;
+function systemWords(persona: Persona, spoken: boolean, summary: string | null): string {
+  const words = [CHARACTER, PERSONA_WORDS[persona], ...(spoken ? [SPOKEN] : [])].join(' ');
   return summary === null ? words : `${words}\n\nEarlier in this conversation:\n${summary}`;
 }
 

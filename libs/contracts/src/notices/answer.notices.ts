@@ -10,6 +10,7 @@ export const answerNotices = [
   about('answer-delayed', 'answerId'),
   bare('nothing-to-stop'),
   bare('talk-renewed'),
+  bare('personas'),
   bare('question-photos-many'),
   z.object({
     kind: z.literal('daily-limit'),

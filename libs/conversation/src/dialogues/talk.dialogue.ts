@@ -7,7 +7,10 @@ import { act, ifSmall, say, type Turn } from '../turn';
 export function onTalkPress(session: Session, action: TalkAction): Turn {
   switch (action.do) {
     case 'stop-answer':
+    case 'set-persona':
       return act(action, session);
+    case 'personas':
+      return say({ kind: 'personas' }, session);
     case 'new-talk':
       return act({ do: 'renew-talk' });
   }
@@ -24,6 +27,8 @@ export function onTalkCommand(session: Session, name: string): Turn | undefined 
   switch (name) {
     case 'stop':
       return act({ do: 'stop-answer' }, session);
+    case 'mode':
+      return say({ kind: 'personas' }, session);
     case 'new':
       return act({ do: 'renew-talk' });
     default:

@@ -1,3 +1,4 @@
+import { type Persona, PERSONAS } from '@aisha/contracts';
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
@@ -7,17 +8,6 @@ export type Language = (typeof LANGUAGES)[number];
 /** What a recording is turned into: its text, an answer to what was said, or both. */
 export const VOICE_MODES = ['both', 'transcript', 'answer'] as const;
 export type VoiceMode = (typeof VOICE_MODES)[number];
-
-/** As whom the assistant answers. */
-export const PERSONAS = [
-  'assistant',
-  'editor',
-  'translator',
-  'teacher',
-  'coder',
-  'listener',
-] as const;
-export type Persona = (typeof PERSONAS)[number];
 
 /**
  * A person who wrote to the bot. Of one who left only this row stays, without a name and without Telegram's id, as

@@ -20,12 +20,33 @@ daily-limit =
     }, which is as much as I can do in a day. Ask again after midnight in your time zone (see /settings).
 nothing-to-stop = There is nothing to stop: I am not writing anything now.
 talk-renewed = 🆕 A new conversation: I no longer remember the one before. The messages themselves stay in the chat.
+personas =
+    🎭 <b>How we talk</b>
+
+    { $persona ->
+        [editor] ✏️ <b>Editor</b>: I improve the text you send and say briefly what I changed.
+        [translator] 🌐 <b>Translator</b>: from Russian into English, from other languages into Russian.
+        [teacher] 🎓 <b>Teacher</b>: I explain step by step and check that it is clear.
+        [coder] 💻 <b>Programmer</b>: I write and explain code.
+        [listener] 🫂 <b>Listener</b>: I help you talk things over. I am no doctor or therapist and make no diagnoses. If you need help right now, call 112 or your local emergency number.
+       *[assistant] 💬 <b>Assistant</b>: I answer any question.
+    }
+
+    It holds for all your next questions until you change it.
 
 ## Buttons
 
+button-new-talk = 🆕 New conversation
+button-persona-assistant = 💬 Assistant
+button-persona-editor = ✏️ Editor
+button-persona-translator = 🌐 Translator
+button-persona-teacher = 🎓 Teacher
+button-persona-coder = 💻 Programmer
+button-persona-listener = 🫂 Listener
 button-stop-answer = ⏹ Stop
 
 ## Commands
 
+command-mode = How we talk
 command-new = New conversation
 command-stop = Stop the answer
