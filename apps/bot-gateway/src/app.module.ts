@@ -59,6 +59,7 @@ import { SendClaims } from './sending/send-claims';
 import { SendMessageProcessor } from './sending/send-message.processor';
 import { SentDocuments } from './sending/sent-documents';
 import { SentPhotos } from './sending/sent-photos';
+import { SentVoices } from './sending/sent-voices';
 import { SendPace } from './sending/send-pace';
 import { SharedLimits } from './sending/shared-limits';
 import { Signals } from './sending/signals';
@@ -127,6 +128,7 @@ import { Signals } from './sending/signals';
     BotApiTransport,
     SentDocuments,
     SentPhotos,
+    SentVoices,
     PartSender,
     Courier,
     BotPause,

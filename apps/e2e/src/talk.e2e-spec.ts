@@ -1,6 +1,7 @@
 import { eventually } from '@aisha/testing';
 import { listen } from './harness/chat-events';
 import { type Person, words } from './harness/person';
+import { plainImage } from './harness/samples';
 import { Stack } from './harness/stack';
 
 /** About 18 words of the stand-in's answer at this pace take four seconds. */
@@ -76,6 +77,47 @@ describe('a talk with the assistant', () => {
     await person.hears('nothing to stop');
     await person.say('Are you still there?');
     await person.hears('you wrote "Are you still there?"');
+  });
+
+  it('should look at a photo, and at an album as one question', async () => {
+    await person.send('photo', [await plainImage(320, 240)], 'What is this?');
+    const answer = await person.hears('Pictures attached: 1');
+    expect(answer.buttons?.flat().map(({ text }) => text)).toContain('➕ New avatar');
+    await person.send(
+      'photo',
+      [await plainImage(320, 240), await plainImage(240, 320)],
+      'And these?',
+    );
+    expect(words(await person.hears('Pictures attached: 2'))).toContain('And these?');
+    await eventually(async () => {
+      const kept = await stack.bucket.keys('incoming/question-photo/');
+      expect(kept).toEqual([]);
+    });
+  });
+
+  it('should read an answer out, and send the same voice again', async () => {
+    await person.say('Say something nice');
+    await person.hears('Say something nice');
+    await person.press('Say it');
+    const voices = async () =>
+      (await person.answers()).flatMap(({ media }) => (media?.kind === 'voice' ? [media] : []));
+    await eventually(async () => expect(await voices()).toHaveLength(1), { timeoutMs: 20_000 });
+    await person.press('Say it');
+    await eventually(async () => expect(await voices()).toHaveLength(2));
+    const [first, second] = await voices();
+    expect(first?.duration).toBeGreaterThan(0);
+    expect(second?.fileId).toBe(first?.fileId);
+    expect((await person.file(first!.fileId)).subarray(0, 4).toString()).toBe('OggS');
+  });
+
+  it('should answer as whom its person chose', async () => {
+    await person.say('/mode');
+    await person.hears('Assistant: I answer any question');
+    await person.press('Programmer');
+    await person.hears('Programmer: I write and explain code');
+    expect(
+      await stack.rows('select persona from users where telegram_id = $1', [person.id]),
+    ).toEqual([{ persona: 'coder' }]);
   });
 
   it('should begin a new conversation at /new', async () => {

@@ -10,6 +10,7 @@ import { AnswersSweep } from './answers.sweep';
 import { ProbeAudioProcessor } from './probe-audio.processor';
 import { PromptSettlement } from './prompt-settlement';
 import { PromptsSweep } from './prompts.sweep';
+import { SpeakAnswerProcessor } from './speak-answer.processor';
 import { SummariseTalkProcessor } from './summarise-talk.processor';
 import { TranscribeAudioProcessor } from './transcribe-audio.processor';
 import { TranscriptsSweep } from './transcripts.sweep';
@@ -33,6 +34,7 @@ import { WritePromptProcessor } from './write-prompt.processor';
     TranscribeAudioProcessor,
     AnswerPersonProcessor,
     SummariseTalkProcessor,
+    SpeakAnswerProcessor,
     TranscriptsSweep,
     AnswersSweep,
     PromptSettlement,

@@ -5,6 +5,8 @@ export const RECORDINGS_AT_A_TIME = 2;
  * meanwhile: 64 keep up with 50 questions a second.
  */
 export const ANSWERS_AT_A_TIME = 64;
+/** Answers read out at a time: each is half a megabyte in memory. */
+export const VOICES_AT_A_TIME = 16;
 /** Summaries of talks at a time: nobody waits for one. */
 export const SUMMARIES_AT_A_TIME = 8;
 /** Words of pictures written at a time: a photo among them fills a core for a tenth of a second. */

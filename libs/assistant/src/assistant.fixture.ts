@@ -25,6 +25,7 @@ export async function startAssistant(given?: TestBucket) {
     OPENAI_BASE_URL: openai.url,
     OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
     OPENAI_CHAT_MODEL: 'gpt-6-luna',
+    OPENAI_SPEECH_MODEL: 'gpt-4o-mini-tts',
     ...storageOf(bucket),
   };
   const app = await Test.createTestingModule({

@@ -1,3 +1,6 @@
+export { AnswerVoices, type VoiceAsked } from './asking/answer-voices';
+export { AnswerSpeaker } from './speaking/answer-speaker';
+export { VoiceUpkeep } from './speaking/voice-upkeep';
 export { type Asked, Assistant, type Question } from './asking/assistant';
 export { AssistantModule } from './asking/assistant.module';
 export { PHOTOS_OF_A_QUESTION, type PhotoAsked, PhotoQuestions } from './asking/photo-questions';

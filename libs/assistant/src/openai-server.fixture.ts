@@ -16,14 +16,19 @@ type Said = string | number | Streamed;
 /** The text of the reply, how it is streamed, or an error's status. */
 export type Script = (chat: SeenChat) => Promise<Said> | Said;
 
-/** Stands in for OpenAI's chat completions. */
+/** Stands in for OpenAI's chat completions and speech. */
 export async function startOpenAiServer() {
   let script: Script = () => 'Hello!';
   const seen: SeenChat[] = [];
+  const spoken: { input: string }[] = [];
   let broken = 0;
   const server = createServer((request, response) => {
     response.on('close', () => void (response.writableFinished || (broken += 1)));
     void json(request).then(async (body) => {
+      if (request.url?.endsWith('/audio/speech')) {
+        spoken.push(body as { input: string });
+        return void response.writeHead(200, { 'content-type': 'audio/ogg' }).end(oggOpus(3));
+      }
       seen.push(body as SeenChat);
       const said = await script(body as SeenChat);
       if (typeof said === 'number') return fail(response, said);
@@ -37,6 +42,8 @@ export async function startOpenAiServer() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     /** Requests since `plays`. */
     seen,
+    /** What was to be read out, since the start: three seconds each. */
+    spoken,
     /** Answers whose reader hung up, since the start. */
     hungUp: () => broken,
     plays: (next: Script) => {
@@ -48,6 +55,15 @@ export async function startOpenAiServer() {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** As short as Ogg/Opus can be: a page with its head, whose counter says how long it plays. */
+function oggOpus(seconds: number): Buffer {
+  const page = Buffer.alloc(48);
+  page.write('OggS', 0, 'latin1');
+  page.writeBigInt64LE(BigInt(seconds * 48_000), 6);
+  page.write('OpusHead', 28, 'latin1');
+  return page;
 }
 
 const JSON_TYPE = { 'content-type': 'application/json', 'retry-after-ms': '1' };

@@ -45,6 +45,7 @@ export * from './jobs/probe-audio.job';
 export * from './jobs/transcribe-audio.job';
 export * from './jobs/answer-person.job';
 export * from './jobs/follow-answer.job';
+export * from './jobs/speak-answer.job';
 export * from './jobs/summarise-talk.job';
 export * from './jobs/check-photo.job';
 export * from './jobs/train-avatar.job';

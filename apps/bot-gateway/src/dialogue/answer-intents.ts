@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '@aisha/accounts';
-import { Assistant, OpenAnswers, PhotoQuestions } from '@aisha/assistant';
+import { AnswerVoices, Assistant, OpenAnswers, PhotoQuestions } from '@aisha/assistant';
 import type { AnswerIntent } from '@aisha/conversation';
 import type { Appliers } from './appliers';
 import { overLimit } from './over-limit';
@@ -14,6 +14,7 @@ export class AnswerIntents {
     private readonly open: OpenAnswers,
     private readonly photos: PhotoQuestions,
     private readonly settings: Settings,
+    private readonly voices: AnswerVoices,
   ) {}
 
   readonly appliers: Appliers<AnswerIntent> = {
@@ -26,6 +27,7 @@ export class AnswerIntents {
       await this.settings.setPersona(user, persona);
       return saying({ kind: 'personas' });
     },
+    'say-answer': ({ answerId }, circumstances) => this.speak(circumstances, answerId),
     'ask-about-picture': (intent, circumstances) => this.lookAt(intent, circumstances),
   };
 
@@ -46,6 +48,23 @@ export class AnswerIntents {
         return saying({ kind: 'question-photos-many' }, { once: `question-photos-${album}` });
       case 'limit-reached':
         return overLimit(asked);
+    }
+  }
+
+  /** Pressed again it is sent again; while it is on its way nothing more is done. */
+  private async speak({ user, chat }: Circumstances, answerId: string): Promise<Outcome> {
+    const asked = await this.voices.ask(user.id, chat, answerId);
+    switch (asked.outcome) {
+      case 'begun':
+        return { replies: [], working: true };
+      case 'on-its-way':
+        return { replies: [], alert: 'voice-on-its-way' };
+      case 'ready':
+        return saying({ kind: 'answer-voice', voiceId: asked.voiceId }, { fresh: true });
+      case 'limit-reached':
+        return overLimit(asked);
+      case 'stale':
+        return STALE;
     }
   }
 

@@ -22,7 +22,8 @@ export type Alert =
   | 'operator-immune'
   | 'operator-retried'
   | 'export-busy'
-  | 'transcript-busy';
+  | 'transcript-busy'
+  | 'voice-on-its-way';
 
 export interface Reply {
   notice: Notice;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
-import { type Answer, Assistant, PHOTOS_OF_A_QUESTION } from '@aisha/assistant';
+import { type Answer, AnswerVoices, Assistant, PHOTOS_OF_A_QUESTION } from '@aisha/assistant';
 import type { AnswerNotice } from '@aisha/contracts';
 import { markdownHtml } from './markdown-html';
 import { Phrases } from './phrases';
@@ -15,6 +15,7 @@ export class AnswerMessages {
     private readonly phrases: Phrases,
     private readonly assistant: Assistant,
     private readonly spoken: SpokenQuestionButtons,
+    private readonly voices: AnswerVoices,
   ) {}
 
   readonly renderers: Renderers<Exclude<AnswerNotice['kind'], 'personas'>> = {
@@ -22,6 +23,8 @@ export class AnswerMessages {
     'answer-failed': ({ answerId }, person) => this.failed(answerId, person),
     'answer-writing': ({ answerId }, person) => this.waiting(answerId, person, 'answer-writing'),
     'answer-delayed': ({ answerId }, person) => this.waiting(answerId, person, 'answer-delayed'),
+    'answer-voice': ({ voiceId }, person) => this.voice(voiceId, person),
+    'answer-voice-failed': (_, person) => this.phrases.message(person, 'answer-voice-failed'),
     'nothing-to-stop': (_, person) => this.phrases.message(person, 'nothing-to-stop'),
     'talk-renewed': (_, person) => this.phrases.message(person, 'talk-renewed'),
     'daily-limit': ({ what, limit }, person) =>
@@ -42,10 +45,21 @@ export class AnswerMessages {
   }
 
   /** Who sent a photo may have wanted something else of it. */
-  private async buttons({ lookedAt, transcriptId }: Answer, person: User): Promise<Button[][]> {
-    const spoken = await this.spoken.rows(transcriptId, person);
-    if (lookedAt === null) return spoken;
-    return [...spoken, [this.phrases.button(person, 'new-avatar', { do: 'new-avatar' })]];
+  private async buttons(answer: Answer, person: User): Promise<Button[][]> {
+    const { id, lookedAt, transcriptId } = answer;
+    const rows = [
+      [this.phrases.button(person, 'say-answer', { do: 'say-answer', answerId: id })],
+      ...(await this.spoken.rows(transcriptId, person)),
+    ];
+    if (lookedAt === null) return rows;
+    return [...rows, [this.phrases.button(person, 'new-avatar', { do: 'new-avatar' })]];
+  }
+
+  private async voice(voiceId: string, person: User): Promise<Rendered | null> {
+    const voice = await this.voices.find(voiceId);
+    if (!voice?.objectKey) return null;
+    const html = voice.shortened ? this.phrases.text(person, 'answer-voice-shortened') : '';
+    return { html, buttons: [], voice: { key: voice.objectKey, seconds: voice.seconds ?? 0 } };
   }
 
   private async failed(answerId: string, person: User): Promise<Rendered | null> {

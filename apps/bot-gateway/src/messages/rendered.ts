@@ -49,6 +49,13 @@ export interface InvoiceCard {
   amount: number;
 }
 
+/** A stored recording to be sent as a voice message: OGG/Opus. */
+export interface VoiceFile {
+  key: string;
+  /** How long it plays. */
+  seconds: number;
+}
+
 /** A message in a person's language, ready for Telegram. */
 export interface Rendered {
   /** Telegram's HTML, of any length: it is cut where it is sent. */
@@ -60,6 +67,8 @@ export interface Rendered {
   drawn?: DrawnPhoto;
   /** File whose caption the text is. It is always a message of its own. */
   document?: DocumentFile;
+  /** Recording whose caption the text is. It is always a message of its own. */
+  voice?: VoiceFile;
   /** The message is this offer and nothing else. */
   invoice?: InvoiceCard;
   /** Something that a person waits for: it comes as a new message, which rings, and takes the old one away. */

@@ -6,6 +6,7 @@ import { Courier } from './courier';
 import { PartSender } from './part-sender';
 import type { SentDocuments } from './sent-documents';
 import type { SentPhotos } from './sent-photos';
+import type { SentVoices } from './sent-voices';
 import { sendFault } from './telegram-fault';
 
 const to = { botId: 7, chatId: 5 };
@@ -35,7 +36,8 @@ describe('Courier', () => {
     // Texts only: pictures and files need Postgres and the storage (sent-files.medium-spec.ts).
     const photos = undefined as unknown as SentPhotos;
     const documents = undefined as unknown as SentDocuments;
-    courier = new Courier(new PartSender(api.bot, photos, documents, metrics));
+    const voices = undefined as unknown as SentVoices;
+    courier = new Courier(new PartSender(api.bot, photos, documents, voices, metrics));
   });
   afterEach(() => api.close());
 

@@ -6,6 +6,7 @@ import {
   type InvoiceCard,
   NOTHING_TO_SEE,
   type Rendered,
+  type VoiceFile,
 } from '../messages/rendered';
 import { CAPTION_LIMIT, splitHtml, splitText, TEXT_LIMIT } from '../messages/split-text';
 import { isButtonFault, isFormatFault, isTooLong } from './telegram-fault';
@@ -20,6 +21,8 @@ export interface MessagePart {
   drawn?: DrawnPhoto;
   /** File whose caption the text is. */
   document?: DocumentFile;
+  /** Recording whose caption the text is. */
+  voice?: VoiceFile;
   /** An offer, which has no other text. */
   invoice?: InvoiceCard;
 }
@@ -58,13 +61,14 @@ export function simplified(part: MessagePart, error: unknown): Simplified | unde
   return { lost: 'markup', parts: arrange(texts, 'plain', part) };
 }
 
-type Media = Pick<MessagePart, 'photoKey' | 'drawn' | 'document'>;
+type Media = Pick<MessagePart, 'photoKey' | 'drawn' | 'document' | 'voice'>;
 type Frame = Media & Pick<MessagePart, 'buttons'>;
 
-const mediaOf = ({ photoKey, drawn, document }: Media): Media => ({
+const mediaOf = ({ photoKey, drawn, document, voice }: Media): Media => ({
   ...(photoKey && { photoKey }),
   ...(drawn && { drawn }),
   ...(document && { document }),
+  ...(voice && { voice }),
 });
 const hasMedia = (message: Media): boolean => Object.keys(mediaOf(message)).length > 0;
 

@@ -4,10 +4,17 @@ import { Metrics, withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
-import type { DocumentFile, DrawnPhoto, FileKind, InvoiceCard } from '../messages/rendered';
+import type {
+  DocumentFile,
+  DrawnPhoto,
+  FileKind,
+  InvoiceCard,
+  VoiceFile,
+} from '../messages/rendered';
 import { type MessagePart, simplified, type Simplified } from './message-part';
 import { SentDocuments } from './sent-documents';
 import { SentPhotos } from './sent-photos';
+import { SentVoices } from './sent-voices';
 import { isNotModified, isUneditable } from './telegram-fault';
 
 export interface Address {
@@ -46,6 +53,7 @@ export class PartSender {
     @InjectBot() private readonly bot: Telegraf,
     private readonly photos: SentPhotos,
     private readonly documents: SentDocuments,
+    private readonly voices: SentVoices,
     metrics: Metrics,
   ) {
     this.fallbacks = metrics.counter(
@@ -60,6 +68,7 @@ export class PartSender {
     try {
       if (part.invoice) return await this.sendInvoice(part.invoice, to);
       if (part.document) return await this.sendDocument(part, part.document, to);
+      if (part.voice) return await this.sendVoice(part, part.voice, to);
       const photo = part.drawn ?? part.photoKey;
       return await (photo === undefined
         ? this.sendText(part, to)
@@ -74,7 +83,7 @@ export class PartSender {
 
   /** @returns whether the message shows the part now; if not, it cannot be made to */
   async edit(part: MessagePart, to: Address, messageId: number): Promise<boolean> {
-    if (part.document || part.invoice) return false;
+    if (part.document || part.invoice || part.voice) return false;
     try {
       const photo = part.drawn ?? part.photoKey;
       await (photo === undefined
@@ -153,6 +162,18 @@ export class PartSender {
         signal: signal as never,
       });
     });
+    return sent.message_id;
+  }
+
+  private async sendVoice(part: MessagePart, file: VoiceFile, to: Address): Promise<number> {
+    const duration = Math.round(file.seconds);
+    const sent = await this.voices.send(to.botId, file.key, (voice) =>
+      this.bot.telegram.callApi(
+        'sendVoice',
+        { ...address(to), voice, duration, caption: part.text, ...format(part), ...keyboard(part) },
+        deadline(),
+      ),
+    );
     return sent.message_id;
   }
 

@@ -20,6 +20,7 @@ import { Courier } from './courier';
 import { PartSender } from './part-sender';
 import { SentDocuments } from './sent-documents';
 import { SentPhotos } from './sent-photos';
+import { SentVoices } from './sent-voices';
 
 const to = { botId: 7, chatId: 5 };
 const HUNDRED_KB = Buffer.alloc(100_000, 'picture');
@@ -130,7 +131,8 @@ describe('pictures and files on their way to Telegram', () => {
     const files = module.get(SentFiles);
     const photos = new SentPhotos(files, storage);
     const documents = new SentDocuments(files, storage);
-    courier = new Courier(new PartSender(bot, photos, documents, new Metrics()));
+    const voices = new SentVoices(files, storage);
+    courier = new Courier(new PartSender(bot, photos, documents, voices, new Metrics()));
   });
   afterEach(async () => {
     await transport.onApplicationShutdown();
@@ -270,6 +272,7 @@ describe('pictures and files on their way to Telegram', () => {
       bot,
       undefined as unknown as SentPhotos,
       documents,
+      undefined as unknown as SentVoices,
       new Metrics(),
     );
     await expect(new Courier(sender).deliver(asFile('broken.jpg'), to)).rejects.toThrow();

@@ -7,6 +7,9 @@ import { AssistantModule } from '../asking/assistant.module';
 import { QuestionViews } from '../looking/question-views';
 import { TalkMemory } from '../remembering/talk-memory';
 import { TalkSummaries } from '../remembering/talk-summaries';
+import { AnswerSpeaker } from '../speaking/answer-speaker';
+import { VoiceResults } from '../speaking/voice-results';
+import { VoiceUpkeep } from '../speaking/voice-upkeep';
 import { LiveWriting } from '../streaming/live-writing';
 import { SettledWatch } from '../streaming/settled-watch';
 import { AnswerUpkeep } from './answer-upkeep';
@@ -23,7 +26,10 @@ import { AnswerWriter } from './answer-writer';
     SettledWatch,
     TalkMemory,
     TalkSummaries,
+    AnswerSpeaker,
+    VoiceResults,
+    VoiceUpkeep,
   ],
-  exports: [AnswerUpkeep, AnswerWriter, TalkSummaries],
+  exports: [AnswerSpeaker, AnswerUpkeep, AnswerWriter, TalkSummaries, VoiceUpkeep],
 })
 export class AnswerWritingModule {}

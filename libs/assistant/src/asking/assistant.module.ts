@@ -6,6 +6,8 @@ import { AnswerRows } from '../answering/answer-rows';
 import { QuestionPhotos } from '../looking/question-photos';
 import { TalkRows } from '../remembering/talk-rows';
 import { PartialAnswers } from '../streaming/partial-answers';
+import { VoiceRows } from '../speaking/voice-rows';
+import { AnswerVoices } from './answer-voices';
 import { Assistant } from './assistant';
 import { DailyLimits } from './daily-limits';
 import { OpenAnswers } from './open-answers';
@@ -13,8 +15,16 @@ import { PhotoQuestions } from './photo-questions';
 import { TranscriptAnswers } from './transcript-answers';
 
 /** For the worker's side of this lib. */
-const SHARED = [AnswerResults, AnswerRows, DailyLimits, PartialAnswers, QuestionPhotos, TalkRows];
-const VERBS = [Assistant, OpenAnswers, PhotoQuestions, TranscriptAnswers];
+const SHARED = [
+  AnswerResults,
+  AnswerRows,
+  DailyLimits,
+  PartialAnswers,
+  QuestionPhotos,
+  TalkRows,
+  VoiceRows,
+];
+const VERBS = [AnswerVoices, Assistant, OpenAnswers, PhotoQuestions, TranscriptAnswers];
 
 /** What the dialogue needs of the assistant: no provider. Needs a global DeliveryModule. */
 @Module({

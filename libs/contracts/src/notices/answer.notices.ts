@@ -8,6 +8,8 @@ export const answerNotices = [
   /** It takes a while: shown with a button that ends it. */
   about('answer-writing', 'answerId'),
   about('answer-delayed', 'answerId'),
+  about('answer-voice', 'voiceId'),
+  about('answer-voice-failed', 'voiceId'),
   bare('nothing-to-stop'),
   bare('talk-renewed'),
   bare('personas'),

@@ -7,6 +7,7 @@ import { act, ifSmall, say, type Turn } from '../turn';
 export function onTalkPress(session: Session, action: TalkAction): Turn {
   switch (action.do) {
     case 'stop-answer':
+    case 'say-answer':
     case 'set-persona':
       return act(action, session);
     case 'personas':

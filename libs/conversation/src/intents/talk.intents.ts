@@ -5,6 +5,7 @@ import type { AnnouncedFile } from '../input';
 export type AnswerIntent =
   /** Without an id: whichever is being written. */
   | { do: 'stop-answer'; answerId?: string }
+  | { do: 'say-answer'; answerId: string }
   | { do: 'renew-talk' }
   | { do: 'set-persona'; persona: Persona }
   /** A question like any other: nothing is made of the photo, and it goes with the answer. */

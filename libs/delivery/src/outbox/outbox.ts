@@ -23,6 +23,7 @@ export interface OutboundOptions {
  */
 const RESULT_KINDS: NoticeKind[] = [
   'answer-ready',
+  'answer-voice',
   'transcript-ready',
   'transcript-heard',
   'transcript-repeated',

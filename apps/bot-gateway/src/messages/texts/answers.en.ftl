@@ -18,6 +18,8 @@ daily-limit =
         [voices] I have read { $limit } of your answers out
        *[answers] I have answered you { $limit } times
     }, which is as much as I can do in a day. Ask again after midnight in your time zone (see /settings).
+answer-voice-shortened = ✂️ This is the beginning: the whole answer is longer than two minutes.
+answer-voice-failed = 😔 I could not read the answer out. Please try again a little later.
 nothing-to-stop = There is nothing to stop: I am not writing anything now.
 talk-renewed = 🆕 A new conversation: I no longer remember the one before. The messages themselves stay in the chat.
 personas =
@@ -36,6 +38,7 @@ personas =
 
 ## Buttons
 
+button-say-answer = 🔊 Say it
 button-new-talk = 🆕 New conversation
 button-persona-assistant = 💬 Assistant
 button-persona-editor = ✏️ Editor
@@ -44,6 +47,10 @@ button-persona-teacher = 🎓 Teacher
 button-persona-coder = 💻 Programmer
 button-persona-listener = 🫂 Listener
 button-stop-answer = ⏹ Stop
+
+## Pop-up answers to buttons
+
+alert-voice-on-its-way = I am reading it out already, just a moment.
 
 ## Commands
 

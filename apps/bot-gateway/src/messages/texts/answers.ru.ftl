@@ -18,6 +18,8 @@ daily-limit =
         [voices] я озвучила { $limit } ваших ответов
        *[answers] я ответила вам { $limit } раз
     }, больше за день не получится. Снова можно после полуночи по вашему часовому поясу (его можно сменить в /settings).
+answer-voice-shortened = ✂️ Озвучено начало: целиком ответ длиннее двух минут.
+answer-voice-failed = 😔 Не получилось озвучить ответ. Попробуйте ещё раз чуть позже.
 nothing-to-stop = Останавливать нечего: сейчас я ничего не пишу.
 talk-renewed = 🆕 Начинаем новый разговор: о прежнем я больше не помню. Сами сообщения остались в чате.
 personas =
@@ -36,6 +38,7 @@ personas =
 
 ## Кнопки
 
+button-say-answer = 🔊 Озвучить
 button-new-talk = 🆕 Новый разговор
 button-persona-assistant = 💬 Помощник
 button-persona-editor = ✏️ Редактор
@@ -44,6 +47,10 @@ button-persona-teacher = 🎓 Учитель
 button-persona-coder = 💻 Программист
 button-persona-listener = 🫂 Слушатель
 button-stop-answer = ⏹ Остановить
+
+## Всплывающие ответы на кнопки
+
+alert-voice-on-its-way = Уже озвучиваю, подождите немного.
 
 ## Команды
 
