@@ -20,6 +20,7 @@ describe('what a person chooses', () => {
       await settings.setSound(user, false);
       await settings.setNews(user, false);
       await settings.setVoiceMode(user, 'transcript');
+      await settings.setPersona(user, 'coder');
       await settings.setSpeechLanguage(user, 'de');
       expect(await world.users.findByTelegramId(7)).toMatchObject({ language: 'en', sound: false });
     });
@@ -30,6 +31,7 @@ describe('what a person chooses', () => {
       sound: false,
       news: false,
       voiceMode: 'transcript',
+      persona: 'coder',
       speechLanguage: 'de',
     });
   });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Persona } from '@aisha/contracts';
 import { Database, type Language, User as UserRow, type VoiceMode } from '@aisha/database';
 import { Gathering, unitMemory } from '@aisha/platform';
 import { Departures } from './departure/departures';
@@ -85,7 +86,7 @@ export class Users {
     const rows = await this.database.prepared<SelectedUser>(
       'read-people',
       `select id, telegram_id, first_name, username, language, chosen_language, time_zone, news,
-         sound, voice_mode, speech_language, consented_at, banned_at, leaving_at, created_at
+         sound, voice_mode, speech_language, persona, consented_at, banned_at, leaving_at, created_at
        from users where telegram_id = any($1)`,
       [telegramIds],
     );
@@ -142,6 +143,7 @@ interface SelectedUser {
   news: boolean;
   sound: boolean;
   voice_mode: VoiceMode;
+  persona: Persona;
   speech_language: string | null;
   consented_at: Date | null;
   banned_at: Date | null;
@@ -162,6 +164,7 @@ const userOf = (row: SelectedUser): User =>
     sound: row.sound,
     voiceMode: row.voice_mode,
     speechLanguage: row.speech_language,
+    persona: row.persona,
     consentedAt: row.consented_at,
     bannedAt: row.banned_at,
     leavingAt: row.leaving_at,
