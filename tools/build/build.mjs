@@ -53,6 +53,10 @@ if (!settings.findsFaces) {
     neverBundled.add(id);
   }
 }
+// What reads and writes documents is loaded at the first one and weighs 5 MB.
+if (!settings.writesDocuments) {
+  for (const id of ['docx', 'mammoth', 'pdfkit']) neverBundled.add(id);
+}
 const packageName = (id) =>
   id
     .split('/')

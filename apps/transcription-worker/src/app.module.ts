@@ -4,9 +4,10 @@ import { PromptedOrdersModule } from '@aisha/avatars';
 import { DeliveryModule } from '@aisha/delivery';
 import { OpenAiBreakerModule, OpenAiModelWatchModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
-import { TranscriptionModule } from '@aisha/transcripts';
+import { DocumentWritingModule, TranscriptionModule } from '@aisha/transcripts';
 import { AnswerPersonProcessor } from './answer-person.processor';
 import { AnswersSweep } from './answers.sweep';
+import { DocumentsSweep } from './documents.sweep';
 import { ProbeAudioProcessor } from './probe-audio.processor';
 import { PromptSettlement } from './prompt-settlement';
 import { PromptsSweep } from './prompts.sweep';
@@ -14,6 +15,7 @@ import { SpeakAnswerProcessor } from './speak-answer.processor';
 import { SummariseTalkProcessor } from './summarise-talk.processor';
 import { TranscribeAudioProcessor } from './transcribe-audio.processor';
 import { TranscriptsSweep } from './transcripts.sweep';
+import { WriteDocumentProcessor } from './write-document.processor';
 import { WritePromptProcessor } from './write-prompt.processor';
 
 /** Sound to text, words to answers, words and photos to words for pictures. */
@@ -24,6 +26,7 @@ import { WritePromptProcessor } from './write-prompt.processor';
     OpenAiBreakerModule,
     OpenAiModelWatchModule,
     TranscriptionModule,
+    DocumentWritingModule,
     AssistantModule,
     AnswerWritingModule,
     PromptWritingModule,
@@ -40,6 +43,8 @@ import { WritePromptProcessor } from './write-prompt.processor';
     PromptSettlement,
     PromptsSweep,
     WritePromptProcessor,
+    WriteDocumentProcessor,
+    DocumentsSweep,
   ],
 })
 export class AppModule {}

@@ -9,5 +9,7 @@ export const ANSWERS_AT_A_TIME = 64;
 export const VOICES_AT_A_TIME = 16;
 /** Summaries of talks at a time: nobody waits for one. */
 export const SUMMARIES_AT_A_TIME = 8;
+/** Documents written at a time: they wait for OpenAI, with four parts under way each, and a PDF fills a core for a second. */
+export const DOCUMENTS_AT_A_TIME = 8;
 /** Words of pictures written at a time: a photo among them fills a core for a tenth of a second. */
 export const PROMPTS_AT_A_TIME = 16;

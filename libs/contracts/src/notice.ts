@@ -3,6 +3,7 @@ import { answerNotices } from './notices/answer.notices';
 import { avatarCardNotices } from './notices/avatar-card.notices';
 import { avatarNotices } from './notices/avatar.notices';
 import { consentNotices } from './notices/consent.notices';
+import { documentNotices } from './notices/document.notices';
 import { galleryNotices } from './notices/gallery.notices';
 import { menuNotices } from './notices/menu.notices';
 import { moneyHistoryNotices } from './notices/money-history.notices';
@@ -37,6 +38,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...operatorCostsNotices,
   ...standingNotices,
   ...transcriptNotices,
+  ...documentNotices,
   ...avatarNotices,
   ...avatarCardNotices,
   ...trainingNotices,

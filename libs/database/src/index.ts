@@ -37,5 +37,6 @@ export * from './entities/style-favorite.entity';
 export * from './entities/talk.entity';
 export * from './entities/training.entity';
 export * from './entities/transcript.entity';
+export * from './entities/transcript-document.entity';
 export * from './entities/user.entity';
 export { isTransientFault } from './transient-fault';

@@ -31,6 +31,7 @@ import { StyleFavorite } from './style-favorite.entity';
 import { Talk } from './talk.entity';
 import { Training } from './training.entity';
 import { Transcript } from './transcript.entity';
+import { TranscriptDocument } from './transcript-document.entity';
 import { User } from './user.entity';
 
 /** A list, no glob: a bundle has no files to look through. */
@@ -79,5 +80,6 @@ export const ENTITIES = [
   Talk,
   Training,
   Transcript,
+  TranscriptDocument,
   User,
 ];

@@ -28,12 +28,16 @@ export const TRANSCRIPT_FAILURES = [
   'not-audio',
   'empty',
   'no-speech',
+  'not-text',
+  'no-text',
+  'text-too-long',
   'provider-down',
   'refused',
   'internal',
 ] as const;
 export type TranscriptFailure = (typeof TRANSCRIPT_FAILURES)[number];
-export const AUDIO_SOURCES = ['voice', 'audio', 'document', 'video-note', 'video'] as const;
+/** `text`: no sound but a text document, which is treated as if it had been said. */
+export const AUDIO_SOURCES = ['voice', 'audio', 'document', 'video-note', 'video', 'text'] as const;
 export type AudioSource = (typeof AUDIO_SOURCES)[number];
 
 /** What was said from one moment of a recording to another. */

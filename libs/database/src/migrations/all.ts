@@ -21,6 +21,7 @@ import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
 import { SupportQuestions1795660000000 } from './1795660000000-support-questions';
 import { SpokenWords1795700000000 } from './1795700000000-spoken-words';
 import { ProviderUsage1795710000000 } from './1795710000000-provider-usage';
+import { TranscriptDocuments1795730000000 } from './1795730000000-transcript-documents';
 import { TranscriptHistory1795740000000 } from './1795740000000-transcript-history';
 import { TranscriptHistoryIndexes1795740000001 } from './1795740000001-transcript-history-indexes';
 import { Talk1795750000000 } from './1795750000000-talk';
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   SupportQuestions1795660000000,
   SpokenWords1795700000000,
   ProviderUsage1795710000000,
+  TranscriptDocuments1795730000000,
   TranscriptHistory1795740000000,
   TranscriptHistoryIndexes1795740000001,
   Talk1795750000000,

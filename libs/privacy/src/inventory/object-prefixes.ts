@@ -2,9 +2,17 @@ import { FILE_PURPOSES } from '@aisha/database';
 
 /** Where in the bucket anything of a person may lie, whether a row knows of it or not. */
 export const objectPrefixes = (userId: string): string[] => [
-  ...['avatars', 'images', 'orders', 'archives', 'exports', 'sheets', 'texts', 'voices'].map(
-    (folder) => `${folder}/${userId}/`,
-  ),
+  ...[
+    'avatars',
+    'images',
+    'orders',
+    'archives',
+    'exports',
+    'sheets',
+    'texts',
+    'voices',
+    'documents',
+  ].map((folder) => `${folder}/${userId}/`),
   ...FILE_PURPOSES.map((purpose) => `incoming/${purpose}/${userId}/`),
 ];
 

@@ -57,6 +57,29 @@ export const TALK: Holding[] = [
     },
   },
   {
+    table: 'transcript_documents',
+    belongs: 't.owner_id = $1',
+    fate: 'delete',
+    objects: ['object_key'],
+    exported: {
+      file: 'documents',
+      columns: {
+        when: 't.created_at',
+        kind: 't.kind',
+        language: 't.language',
+        question: 't.question',
+      },
+      where: `t.text is not null`,
+      order: 't.created_at desc, t.id',
+      texts: [
+        {
+          body: 't.text',
+          name: `'documents/' || ${DAY} || '-' || t.kind || '-' || left(t.id::text, 8) || '.txt'`,
+        },
+      ],
+    },
+  },
+  {
     table: 'transcripts',
     belongs: 't.owner_id = $1',
     fate: 'delete',

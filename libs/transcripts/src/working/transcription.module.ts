@@ -4,6 +4,7 @@ import { DatabaseModule } from '@aisha/database';
 import { OpenAiModule, StorageModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
 import { TranscriptsModule } from '../asking/transcripts.module';
+import { TextReader } from '../documents/reading/text-reader';
 import { AudioDecoder } from '../media/audio-decoder';
 import { Ffmpeg } from '../media/ffmpeg';
 import { Scratch } from '../media/scratch';
@@ -34,6 +35,7 @@ import { TranscriptionHealth } from './transcription-health';
     Recordings,
     Scratch,
     SpeechToText,
+    TextReader,
     TranscriptDelivery,
     TranscriptUpkeep,
     Transcription,
