@@ -8,7 +8,7 @@ import { DeliveryModule, LocalBell } from '@aisha/delivery';
 import { OpenAiOutageModule, StorageModule } from '@aisha/integrations';
 import { CONFIG, redisTransport } from '@aisha/platform';
 import { PrivacyModule } from '@aisha/privacy';
-import { TranscriptsModule } from '@aisha/transcripts';
+import { DocumentsModule, TranscriptsModule } from '@aisha/transcripts';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { BotIdentity } from './bot-identity';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
@@ -79,6 +79,7 @@ import { Signals } from './sending/signals';
     PaymentsModule,
     StorageModule,
     TranscriptsModule,
+    DocumentsModule,
     TelegrafModule.forRootAsync({
       imports: [],
       inject: [CONFIG],

@@ -30,6 +30,9 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   id.map((userId): Action => ({ do: 'op-ledger', userId, page: 9999 })),
   id.map((broadcastId): Action => ({ do: 'op-news-start', broadcastId })),
   id.map((rowId): Action => ({ do: 'op-retry', of: 'unreachable', rowId })),
+  id.map((transcriptId): Action => ({ do: 'doc-write', kind: 'official', transcriptId })),
+  id.map((transcriptId): Action => ({ do: 'doc-translate', language: 'kk', transcriptId })),
+  id.map((documentId): Action => ({ do: 'doc-as', format: 'docx', documentId })),
   fc.nat(9999).map((page): Action => ({ do: 'transcripts', page })),
   fc.nat(9999).map((page): Action => ({ do: 'money-history', page })),
 );

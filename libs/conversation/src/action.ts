@@ -1,6 +1,7 @@
 import { decodeWith, encodeWith } from './action-codec';
 import { AVATAR_ACTIONS, type AvatarAction } from './actions/avatar.actions';
 import { CONSENT_ACTIONS, type ConsentAction } from './actions/consent.actions';
+import { DOCUMENT_ACTIONS, type DocumentAction } from './actions/document.actions';
 import { GALLERY_ACTIONS, type GalleryAction } from './actions/gallery.actions';
 import { MENU_ACTIONS, type MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS, type MoneyAction } from './actions/money.actions';
@@ -29,7 +30,8 @@ export type Action =
   | PictureAction
   | GalleryAction
   | TalkAction
-  | TranscriptAction;
+  | TranscriptAction
+  | DocumentAction;
 
 const ACTIONS = {
   ...MENU_ACTIONS,
@@ -46,6 +48,7 @@ const ACTIONS = {
   ...GALLERY_ACTIONS,
   ...TALK_ACTIONS,
   ...TRANSCRIPT_ACTIONS,
+  ...DOCUMENT_ACTIONS,
 };
 
 export const encodeAction = (action: Action): string => encodeWith(ACTIONS, action);

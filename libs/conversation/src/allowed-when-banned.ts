@@ -16,6 +16,7 @@ export function isAllowedWhenBanned(input: Input): boolean {
     case 'text':
     case 'stale-press':
     case 'audio':
+    case 'writing':
     case 'photo':
     case 'unsupported':
       return false;

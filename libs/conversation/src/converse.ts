@@ -2,6 +2,7 @@ import type { Action } from './action';
 import { isOf } from './action-codec';
 import { AVATAR_ACTIONS } from './actions/avatar.actions';
 import { CONSENT_ACTIONS } from './actions/consent.actions';
+import { DOCUMENT_ACTIONS } from './actions/document.actions';
 import { GALLERY_ACTIONS } from './actions/gallery.actions';
 import type { MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS } from './actions/money.actions';
@@ -21,6 +22,7 @@ import {
   onNewAvatarName,
 } from './dialogues/avatar.dialogue';
 import { onConsentPress } from './dialogues/consent.dialogue';
+import { onDocumentPress, onDocumentQuestion } from './dialogues/document.dialogue';
 import { galleryOf, onGalleryPress, openGallery } from './dialogues/gallery.dialogue';
 import { onGalleryWords } from './dialogues/gallery-filter.dialogue';
 import { onMoneyPress } from './dialogues/money.dialogue';
@@ -72,6 +74,8 @@ function turnOf(session: Session, input: Input): Turn {
       const { source, file } = input;
       return ifSmall(session, file, { do: 'transcribe', source, file });
     }
+    case 'writing':
+      return ifSmall(session, input.file, { do: 'read-text', file: input.file });
     case 'photo':
       return onPhoto(session, input.file, input.caption);
     case 'unsupported':
@@ -145,6 +149,8 @@ function onText(session: Session, text: string): Turn {
       return onTranscriptWords(text, session);
     case 'transcript-title':
       return onTranscriptTitle(text, session);
+    case 'document-question':
+      return onDocumentQuestion(session, text);
   }
 }
 
@@ -180,6 +186,7 @@ const isAboutPictures = isOf(PICTURE_ACTIONS);
 const isAboutGallery = isOf(GALLERY_ACTIONS);
 const isAboutTalk = isOf(TALK_ACTIONS);
 const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
+const isAboutDocuments = isOf(DOCUMENT_ACTIONS);
 
 function onPress(session: Session, action: Action): Turn {
   if (isAboutMoney(action)) return onMoneyPress(session, action);
@@ -195,6 +202,7 @@ function onPress(session: Session, action: Action): Turn {
   if (isAboutGallery(action)) return onGalleryPress(session, action);
   if (isAboutTalk(action)) return onTalkPress(session, action);
   if (isAboutTranscripts(action)) return onTranscriptPress(session, action);
+  if (isAboutDocuments(action)) return onDocumentPress(session, action);
   return onMenuPress(session, action);
 }
 

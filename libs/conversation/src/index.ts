@@ -1,5 +1,12 @@
 export { type Action, decodeAction, encodeAction } from './action';
 export { asWayBack } from './actions/payment.actions';
+export {
+  FILE_FORMATS,
+  type FileFormat,
+  TEXT_FORMATS,
+  TRANSLATIONS,
+  WRITTEN_KINDS,
+} from './actions/document.actions';
 export { OPERATOR_ACTIONS } from './actions/operator.actions';
 export { isAllowedWhenBanned } from './allowed-when-banned';
 export { REFERRAL_MARK } from './dialogues/person.dialogue';
@@ -10,6 +17,7 @@ export type {
   AvatarCardIntent,
   AvatarIntent,
   ConsentIntent,
+  DocumentIntent,
   DraftIntent,
   GalleryIntent,
   Intent,

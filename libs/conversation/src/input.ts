@@ -18,6 +18,8 @@ export type Input =
   | { kind: 'press'; action: Action }
   | { kind: 'stale-press' }
   | { kind: 'audio'; source: AudioSource; file: AnnouncedFile }
+  /** A document whose words can be read. */
+  | { kind: 'writing'; file: AnnouncedFile }
   /** `album`: Telegram's id of what came together. */
   | { kind: 'photo'; file: AnnouncedFile; caption?: string; album?: string }
   | { kind: 'unsupported'; what: 'document' | 'sticker' | 'other' };

@@ -6,6 +6,7 @@ import type {
   TrainingIntent,
 } from './intents/avatar.intents';
 import type { ConsentIntent } from './intents/consent.intents';
+import type { DocumentIntent } from './intents/document.intents';
 import type { GalleryIntent } from './intents/gallery.intents';
 import type { MoneyIntent } from './intents/money.intents';
 import type { OperatorIntent } from './intents/operator.intents';
@@ -41,12 +42,14 @@ export type Intent =
   | PhotoIntent
   | PictureIntent
   | GalleryIntent
-  | TranscriptIntent;
+  | TranscriptIntent
+  | DocumentIntent;
 export type {
   AnswerIntent,
   AvatarCardIntent,
   AvatarIntent,
   ConsentIntent,
+  DocumentIntent,
   DraftIntent,
   GalleryIntent,
   MoneyIntent,

@@ -5,6 +5,8 @@ export const LIMITS = {
   negativePrompt: { min: 2, max: 200 },
   transcriptTitle: { min: 1, max: 60 },
   question: { max: 4096 },
+  /** It goes with every part of a long transcript. */
+  documentQuestion: { min: 2, max: 500 },
   supportQuestion: { max: 1000 },
   /** Why an operator does something. */
   operatorReason: { min: 3, max: 300 },

@@ -1,8 +1,8 @@
 import type { Action } from './action';
 import type { Intent } from './intent';
 
-/** A recording is a file too, but no photo. */
-type PhotoIntent = Exclude<Intent, { do: 'transcribe' }>;
+/** Recordings and texts are files too, but no photos. */
+type PhotoIntent = Exclude<Intent, { do: 'transcribe' | 'read-text' }>;
 type VerbWithPhoto<Of extends Intent = PhotoIntent> = Of extends Intent
   ? Extract<keyof Of, 'photo' | 'file'> extends never
     ? never

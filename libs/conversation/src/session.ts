@@ -29,6 +29,7 @@ const screen = z.discriminatedUnion('screen', [
   z.object({ screen: z.literal('promo-code'), back: z.string().optional() }),
   z.object({ screen: z.literal('transcript-search') }),
   z.object({ screen: z.literal('transcript-title'), transcriptId: z.uuid() }),
+  z.object({ screen: z.literal('document-question'), transcriptId: z.uuid() }),
 ]);
 /** What is kept from screen to screen; what nobody understands is forgotten without harm to the rest. */
 const kept = z.object({

@@ -8,6 +8,7 @@ import { AvatarIntents } from './avatar-intents';
 import { ConsentGate } from './consent-gate';
 import { ConsentIntents } from './consent-intents';
 import { Dialogue } from './dialogue';
+import { DocumentIntents } from './document-intents';
 import { GalleryIntents } from './gallery-intents';
 import { APPLIERS, IntentApplier } from './intent-applier';
 import { MoneyIntents } from './money-intents';
@@ -43,6 +44,7 @@ const PARTS = [
   StandingIntents,
   TranscriptIntents,
   TranscriptCardIntents,
+  DocumentIntents,
   AvatarIntents,
   AvatarCardIntents,
   TrainingIntents,

@@ -23,7 +23,8 @@ export type Alert =
   | 'operator-retried'
   | 'export-busy'
   | 'transcript-busy'
-  | 'voice-on-its-way';
+  | 'voice-on-its-way'
+  | 'document-busy';
 
 export interface Reply {
   notice: Notice;

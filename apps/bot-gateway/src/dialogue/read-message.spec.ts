@@ -45,6 +45,9 @@ describe('readMessage', () => {
     [{ mime_type: 'audio/mpeg' }, { kind: 'audio', source: 'document' }],
     [{ file_name: 'talk.opus' }, { kind: 'audio', source: 'document' }],
     [{ mime_type: 'application/pdf' }, { kind: 'unsupported', what: 'document' }],
+    [{ file_name: 'Notes.DOCX' }, { kind: 'writing' }],
+    [{ mime_type: 'text/plain', file_name: 'notes' }, { kind: 'writing' }],
+    [{ file_name: 'old.doc' }, { kind: 'unsupported', what: 'document' }],
     [{}, { kind: 'unsupported', what: 'document' }],
   ])('should know a document %p by its type or its name', (fields, input) => {
     expect(read({ document: { file_id: 'd', ...fields } })).toMatchObject(input);

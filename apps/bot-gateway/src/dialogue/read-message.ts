@@ -9,6 +9,13 @@ interface FileFields {
 }
 
 const IMAGE_NAME = /\.(jpe?g|png|webp|heic|heif)$/i;
+/** Word's older format is another one, which hardly anybody writes any more. */
+const WRITING_NAME = /\.(txt|text|log|md|docx)$/i;
+const WRITING_TYPES = new Set([
+  'text/plain',
+  'text/markdown',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+]);
 const AUDIO_NAME = /\.(mp3|wav|ogg|oga|opus|m4a|flac|aac|wma|webm|mp4)$/i;
 
 /** A message of Telegram's as the dialogue knows it; undefined for service messages, which need no answer. */
@@ -50,6 +57,9 @@ function readDocument({ document, ...message }: Message.DocumentMessage): Input 
     return asPhoto(document, message);
   }
   if (/^(audio|video)\//.test(type) || AUDIO_NAME.test(name)) return audio('document', document);
+  if (WRITING_TYPES.has(type) || WRITING_NAME.test(name)) {
+    return { kind: 'writing', file: announced(document) };
+  }
   return { kind: 'unsupported', what: 'document' };
 }
 

@@ -6,6 +6,8 @@ import { AvatarMessages } from './avatar-messages';
 import { Catalogue } from './catalogue';
 import { BotName } from './bot-name';
 import { ConsentMessages } from './consent-messages';
+import { DocumentMessages } from './document-messages';
+import { DocumentOfferMessages } from './document-offer-messages';
 import { DraftPhotoMessages } from './draft-photo-messages';
 import { DrawnMessages } from './drawn-messages';
 import { FarewellMessages } from './farewell-messages';
@@ -76,6 +78,8 @@ const PARTS = [
   TranscriptMessages,
   TranscriptResultMessages,
   TranscriptListMessages,
+  DocumentMessages,
+  DocumentOfferMessages,
   AvatarMessages,
   AvatarCardMessages,
   TrainingMessages,

@@ -7,6 +7,8 @@ import avatarsEn from './texts/avatars.en.ftl';
 import avatarsRu from './texts/avatars.ru.ftl';
 import consentEn from './texts/consent.en.ftl';
 import consentRu from './texts/consent.ru.ftl';
+import documentsEn from './texts/documents.en.ftl';
+import documentsRu from './texts/documents.ru.ftl';
 import galleryEn from './texts/gallery.en.ftl';
 import galleryRu from './texts/gallery.ru.ftl';
 import menuEn from './texts/menu.en.ftl';
@@ -42,6 +44,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     answersRu,
     avatarsRu,
     avatarCardsRu,
+    documentsRu,
     galleryRu,
     menuRu,
     moneyRu,
@@ -62,6 +65,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     answersEn,
     avatarsEn,
     avatarCardsEn,
+    documentsEn,
     galleryEn,
     menuEn,
     moneyEn,

@@ -54,7 +54,7 @@ export class TranscriptResultMessages {
     const { text } = transcript;
     const heading = this.words.heading(transcript, person);
     const buttons = [
-      ...this.documentRows(transcript, person),
+      ...documentButtons(this.phrases, person, transcript),
       ...this.rows(person, [
         [
           ...(await this.askable(id)),
@@ -82,7 +82,7 @@ export class TranscriptResultMessages {
     return {
       html: `${heading}\n${day}\n\n${text}`,
       buttons: [
-        ...this.documentRows(transcript, person),
+        ...documentButtons(this.phrases, person, transcript),
         ...this.rows(person, [
           [
             ['transcript-resend', { do: 'show-transcript', ...about }],
@@ -106,9 +106,6 @@ export class TranscriptResultMessages {
     const gone = this.phrases.text(person, 'transcript-audio-gone');
     return { html: '', buttons: [], document: recordingFile(transcript.source, file, gone) };
   }
-
-  /** The place of the buttons that make documents of a transcript. */
-  private readonly documentRows: (transcript: Transcript, person: User) => Button[][] = () => [];
 
   /** The button that asks the assistant, where it was not asked or has failed. */
   private async askable(transcriptId: string): Promise<ButtonRows[number]> {

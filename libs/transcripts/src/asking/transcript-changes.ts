@@ -13,7 +13,9 @@ interface Hanging {
   objects?: string;
 }
 /** Every table that refers to transcripts by a `transcript_id`, in an order in which rows can be deleted. */
-export const HANGING: readonly Hanging[] = [];
+export const HANGING: readonly Hanging[] = [
+  { table: 'transcript_documents', objects: 'object_key' },
+];
 
 /** Where the text lies by Telegram's reckoning once it was sent as a file; no object of ours has this key. */
 export const textFileKey = ({ id, ownerId }: { id: string; ownerId: string }): string =>

@@ -32,7 +32,7 @@ too-fast =
         [one] { $seconds } second
        *[other] { $seconds } seconds
     } and send them again.
-unsupported-document = I can't open such a file. I understand photos (JPEG, PNG, WebP) and audio or video of up to 20 MB.
+unsupported-document = I can't open such a file. I understand photos (JPEG, PNG, WebP), audio or video, and texts (TXT, DOCX) of up to 20 MB.
 unsupported-sticker = A lovely sticker! But I understand text, voice, audio, video and photos.
 unsupported-other = I don't understand that yet. Send text, voice, audio, video or a photo.
 text-too-long = Too long for one question: more than { $limit } characters. Please split it.

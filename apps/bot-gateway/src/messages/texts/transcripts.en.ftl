@@ -36,6 +36,9 @@ transcript-failed =
         [not-received] Telegram did not hand me this file. Please send it again.
         [not-audio] There is no sound in this file that I can read. Voice notes, MP3, WAV, OGG, M4A, FLAC, AAC, WMA, OPUS, WebM and MP4 will do.
         [empty] The recording is empty. Please record it again.
+        [not-text] This is no text that I can read. I take .txt in any encoding and .docx without a password.
+        [no-text] There is no text in this document.
+        [text-too-long] The text is too long: I read up to 600,000 characters. Please split it.
         [no-speech] I hear no speech in this recording. Try to speak closer to the microphone.
         [provider-down] Speech recognition is not available now. Please try a little later.
         [refused] Speech recognition refused this recording: its rules do not allow such content. Other recordings are welcome as usual.

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Usage } from '@aisha/accounts';
 import { type ChatReply, OpenAiClient, ProviderFailure } from '@aisha/integrations';
 
 /** Thinking included. The largest part gives about 4,000 tokens when it is written anew in Russian. */
@@ -14,13 +15,19 @@ export interface Reading {
 /** Has the model read a text. */
 @Injectable()
 export class DocumentModel {
-  constructor(private readonly openai: OpenAiClient) {}
+  constructor(
+    private readonly openai: OpenAiClient,
+    private readonly usage: Usage,
+  ) {}
 
   /**
    * @returns null when the answer was too long and broke off
    * @throws {ProviderFailure} of kind `content-policy` too when the model refuses
    */
-  async read({ instructions, text }: Reading, signal?: AbortSignal): Promise<string | null> {
+  async read(
+    { ownerId, instructions, text }: Reading,
+    signal?: AbortSignal,
+  ): Promise<string | null> {
     const reply = await this.openai.chat(
       [
         { role: 'system', content: instructions },
@@ -28,6 +35,7 @@ export class DocumentModel {
       ],
       { maxTokens: MAX_TOKENS, signal },
     );
+    await this.usage.note({ ownerId, purpose: 'document', usage: reply.usage });
     return usable(reply);
   }
 }

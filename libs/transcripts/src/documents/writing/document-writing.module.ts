@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { UsageModule } from '@aisha/accounts';
 import { DatabaseModule } from '@aisha/database';
 import { OpenAiModule, StorageModule } from '@aisha/integrations';
 import { JobsModule } from '@aisha/platform';
@@ -21,6 +22,7 @@ import { DocumentWriter } from './document-writer';
     OpenAiModule,
     StorageModule,
     TranscriptsModule,
+    UsageModule,
   ],
   providers: [
     DocumentComposer,
