@@ -7,4 +7,5 @@ export { createTestDatabase } from './test-database';
 export type { TestDatabase } from './test-database';
 export { testRedisUrl } from './test-redis';
 export { type ZipEntry, zipEntries } from './zip-entries';
+export { pdfPages } from './pdf-pages';
 export { describeWithRedisBinary, testRedisCluster, testSentinelRedis } from './test-redis-fleet';

@@ -1,9 +1,8 @@
 import mammoth from 'mammoth';
 import type { Transcript } from '@aisha/database';
-import { zipEntries } from '@aisha/testing';
+import { pdfPages, zipEntries } from '@aisha/testing';
 import { wordText } from '../reading/word-text';
 import { pdfFile } from './pdf-file';
-import { pdfPages } from './pdf-pages.fixture';
 import { plainTextFile } from './plain-text';
 import { fileBlocks } from './readable';
 import { wordFile } from './word-file';
