@@ -4,7 +4,7 @@ import { type ActionOf, oneOf, uuid } from '../action-codec';
 export const WRITTEN_KINDS = ['summary', 'tasks', 'minutes', 'official'] as const;
 export type WrittenKind = (typeof WRITTEN_KINDS)[number];
 
-/** Languages that transcripts are translated into (ISO 639-1): those that most of Telegram's people speak. */
+/** Languages that transcripts are translated into (ISO 639-1): of those with many people here, the ones that our PDF font has. */
 export const TRANSLATIONS = [
   'ru',
   'en',
@@ -17,7 +17,7 @@ export const TRANSLATIONS = [
   'it',
   'pt',
   'tr',
-  'zh',
+  'pl',
 ] as const;
 export type TranslationLanguage = (typeof TRANSLATIONS)[number];
 

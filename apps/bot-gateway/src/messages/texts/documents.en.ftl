@@ -72,4 +72,4 @@ button-doc-language-es = Español
 button-doc-language-it = Italiano
 button-doc-language-pt = Português
 button-doc-language-tr = Türkçe
-button-doc-language-zh = 中文
+button-doc-language-pl = Polski
