@@ -4,6 +4,7 @@ import { TranscriptAnswers } from '@aisha/assistant';
 import type { TranscriptNotice } from '@aisha/contracts';
 import { IncomingFiles } from '@aisha/delivery';
 import { textFileKey, type Transcript, Transcripts } from '@aisha/transcripts';
+import { documentButtons } from './document-buttons';
 import { escapeHtml } from './html-text';
 import { dayOf } from './person-time';
 import { type ButtonRows, Phrases } from './phrases';
