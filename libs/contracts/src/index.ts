@@ -2,6 +2,7 @@ export * from './aspect-ratio';
 export * from './gallery-filter';
 export * from './job';
 export * from './notice';
+export * from './speech';
 export * from './time-zones';
 export type { AnswerNotice } from './notices/answer.notices';
 export * from './transcript-view';

@@ -18,6 +18,7 @@ export class SettingsIntents {
   readonly appliers: Appliers<SettingsIntent> = {
     'show-settings': () => SHOWN,
     'show-time-zones': () => saying({ kind: 'time-zones' }),
+    'show-speech-languages': () => saying({ kind: 'speech-languages' }),
     'set-language': ({ language }, { user }) =>
       shownAfter(this.settings.setLanguage(user, language)),
     'set-time-zone': ({ zone }, { user }) => shownAfter(this.settings.setTimeZone(user, zone)),
@@ -26,6 +27,9 @@ export class SettingsIntents {
     'set-quick': ({ on }, { user }) => shownAfter(this.pictures.prefer(user.id, { quick: on })),
     'set-default-ratio': ({ ratio }, { user }) =>
       shownAfter(this.pictures.prefer(user.id, { defaultRatio: ratio })),
+    'set-voice-mode': ({ mode }, { user }) => shownAfter(this.settings.setVoiceMode(user, mode)),
+    'set-speech-language': ({ language }, { user }) =>
+      shownAfter(this.settings.setSpeechLanguage(user, language)),
     'choose-first': async ({ avatarId }, circumstances) => {
       await this.pictures.prefer(circumstances.user.id, { quick: false });
       return this.pictureIntents.appliers['begin-picture'](

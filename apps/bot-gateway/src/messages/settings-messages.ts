@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
 import { PictureChoices, type PictureTaste } from '@aisha/avatars';
-import { ASPECT_RATIOS, type SettingsNotice, TIME_ZONES } from '@aisha/contracts';
+import {
+  ASPECT_RATIOS,
+  type SettingsNotice,
+  SPEECH_LANGUAGES,
+  TIME_ZONES,
+  VOICE_MODES,
+} from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { offsetOf } from './person-time';
 import { Phrases, TO_MENU } from './phrases';
@@ -9,6 +15,7 @@ import { type Button, button, type Rendered } from './rendered';
 import type { Renderers } from './renderers';
 
 const ZONES_IN_A_ROW = 2;
+const LANGUAGES_IN_A_ROW = 3;
 
 /** What a person chooses for themselves: each button says what it leads to, those that are chosen are marked. */
 @Injectable()
@@ -21,6 +28,7 @@ export class SettingsMessages {
   readonly renderers: Renderers<SettingsNotice['kind']> = {
     settings: async (_, person) => this.settings(person, await this.pictures.taste(person.id)),
     'time-zones': (_, person) => this.timeZones(person),
+    'speech-languages': (_, person) => this.speechLanguages(person),
   };
 
   private settings(person: User, { defaultRatio, quick }: PictureTaste): Rendered {
@@ -32,6 +40,8 @@ export class SettingsMessages {
         [this.switched(person, 'news', person.news), this.switched(person, 'sound', person.sound)],
         this.ratios(person, defaultRatio),
         [this.switched(person, 'quick', quick)],
+        this.voiceModes(person),
+        [this.spoken(person, { do: 'speech-languages' })],
         [['profile', { do: 'profile' } as Action] as const, ...TO_MENU].map(([label, action]) =>
           this.phrases.button(person, label, action),
         ),
@@ -55,6 +65,36 @@ export class SettingsMessages {
     });
   }
 
+  private voiceModes(person: User): Button[] {
+    return VOICE_MODES.map((mode) => {
+      const label = this.label(person, `voice-${mode}`);
+      return button(this.marked(person, label, person.voiceMode === mode), {
+        do: 'set-voice-mode',
+        mode,
+      });
+    });
+  }
+
+  private spoken(person: User, action: Action): Button {
+    const language = person.speechLanguage ?? 'detect';
+    return this.phrases.button(person, 'speech', action, { language });
+  }
+
+  private speechLanguages(person: User): Rendered {
+    const all = (['detect', ...SPEECH_LANGUAGES] as const).map((language) => {
+      const label = this.label(person, 'speech-language', { language });
+      const isChosen = (person.speechLanguage ?? 'detect') === language;
+      return button(this.marked(person, label, isChosen), { do: 'set-speech', language });
+    });
+    return {
+      html: this.phrases.text(person, 'speech-languages'),
+      buttons: [
+        ...inRows(all, LANGUAGES_IN_A_ROW),
+        [this.phrases.button(person, 'settings', { do: 'settings' })],
+      ],
+    };
+  }
+
   private switched(person: User, what: 'news' | 'sound' | 'quick', isOn: boolean): Button {
     const action: Action = { do: `set-${what}`, on: isOn ? 'no' : 'yes' };
     return this.phrases.button(person, `${what}-${isOn ? 'on' : 'off'}`, action);
@@ -66,16 +106,10 @@ export class SettingsMessages {
       const { text } = this.zone(person, zone, action);
       return button(this.marked(person, text, zone === person.timeZone), action);
     });
-    const rows = Math.ceil(all.length / ZONES_IN_A_ROW);
     const back = this.phrases.button(person, 'settings', { do: 'settings' });
     return {
       html: this.phrases.text(person, 'time-zones'),
-      buttons: [
-        ...Array.from({ length: rows }, (_, row) =>
-          all.slice(row * ZONES_IN_A_ROW, (row + 1) * ZONES_IN_A_ROW),
-        ),
-        [back],
-      ],
+      buttons: [...inRows(all, ZONES_IN_A_ROW), [back]],
     };
   }
 
@@ -92,3 +126,8 @@ export class SettingsMessages {
     return this.phrases.catalogue.plain(language, `button-${id}`, values);
   }
 }
+
+const inRows = (buttons: Button[], width: number): Button[][] =>
+  Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
+    buttons.slice(row * width, (row + 1) * width),
+  );

@@ -34,5 +34,9 @@ export const personNotices = [
 export type PersonNotice = z.infer<(typeof personNotices)[number]>;
 
 /** What a person chooses for themselves. */
-export const settingsNotices = [bare('settings'), bare('time-zones')] as const;
+export const settingsNotices = [
+  bare('settings'),
+  bare('time-zones'),
+  bare('speech-languages'),
+] as const;
 export type SettingsNotice = z.infer<(typeof settingsNotices)[number]>;

@@ -1,4 +1,4 @@
-import { ASPECT_RATIOS, TIME_ZONES } from '@aisha/contracts';
+import { ASPECT_RATIOS, SPEECH_LANGUAGES, TIME_ZONES, VOICE_MODES } from '@aisha/contracts';
 import { type ActionOf, oneOf, uuid } from '../action-codec';
 
 const onOrOff = { on: oneOf(['yes', 'no']) };
@@ -14,6 +14,9 @@ export const PERSON_ACTIONS = {
   'set-sound': onOrOff,
   'set-quick': onOrOff,
   'set-ratio': { ratio: oneOf([...ASPECT_RATIOS, 'last']) },
+  'set-voice-mode': { mode: oneOf(VOICE_MODES) },
+  'speech-languages': {},
+  'set-speech': { language: oneOf([...SPEECH_LANGUAGES, 'detect']) },
   /** Leaves quick mode on the way to a picture. */
   'choose-first': { avatarId: uuid },
   'promo-code': {},

@@ -59,6 +59,10 @@ describe('the dialogue about the person', () => {
     ['set-quick:yes', { do: 'set-quick', on: true }],
     ['set-ratio:16:9', { do: 'set-default-ratio', ratio: '16:9' }],
     ['set-ratio:last', { do: 'set-default-ratio', ratio: null }],
+    ['set-voice-mode:transcript', { do: 'set-voice-mode', mode: 'transcript' }],
+    ['set-speech:de', { do: 'set-speech-language', language: 'de' }],
+    ['set-speech:detect', { do: 'set-speech-language', language: null }],
+    ['speech-languages', { do: 'show-speech-languages' }],
     ['time-zones', { do: 'show-time-zones' }],
   ] as const)('should read %s, and leave people where they stand', (data, intent) => {
     const session: Session = { screen: 'avatar-photos' };

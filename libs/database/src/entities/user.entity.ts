@@ -1,13 +1,11 @@
-import { type Persona, PERSONAS } from '@aisha/contracts';
+import { type Persona, PERSONAS, VOICE_MODES, type VoiceMode } from '@aisha/contracts';
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** What a recording is turned into: its text, an answer to what was said, or both. */
-export const VOICE_MODES = ['both', 'transcript', 'answer'] as const;
-export type VoiceMode = (typeof VOICE_MODES)[number];
+export { VOICE_MODES, type VoiceMode };
 
 /**
  * A person who wrote to the bot. Of one who left only this row stays, without a name and without Telegram's id, as

@@ -5,10 +5,11 @@
 settings =
     ⚙️ <b>Settings</b>
 
-    Language, time zone, news and sound; the format that pictures begin with; quick mode: a description is drawn at once, without the screen of choices.
+    Language, time zone, news and sound; the format that pictures begin with; quick mode: a description is drawn at once, without the screen of choices; what becomes of recordings, and their language.
 
     Press to change: everything takes effect at once.
 time-zones = 🕒 <b>Time zone.</b> I show dates and times by it.
+speech-languages = 🗣 <b>Which language do you speak in recordings?</b> Choosing it makes fewer words misheard; otherwise I detect it myself.
 quick-note = ⚡ Quick mode: I draw at once, the price is { $price }.
 
 ## Buttons
@@ -49,3 +50,44 @@ button-time-zone =
         [UTC] Universal time
        *[Europe-Moscow] Moscow
     } · { $offset }
+button-voice-both = Text and answer
+button-voice-transcript = Text only
+button-voice-answer = Answer only
+button-speech =
+    🗣 Spoken language: { $language ->
+        [ru] Russian
+        [en] English
+        [uk] Ukrainian
+        [be] Belarusian
+        [kk] Kazakh
+        [uz] Uzbek
+        [hy] Armenian
+        [ka] Georgian
+        [az] Azerbaijani
+        [tr] Turkish
+        [de] German
+        [fr] French
+        [es] Spanish
+        [it] Italian
+        [zh] Chinese
+       *[detect] Detect
+    }
+button-speech-language =
+    { $language ->
+        [ru] Russian
+        [en] English
+        [uk] Ukrainian
+        [be] Belarusian
+        [kk] Kazakh
+        [uz] Uzbek
+        [hy] Armenian
+        [ka] Georgian
+        [az] Azerbaijani
+        [tr] Turkish
+        [de] German
+        [fr] French
+        [es] Spanish
+        [it] Italian
+        [zh] Chinese
+       *[detect] Detect
+    }
