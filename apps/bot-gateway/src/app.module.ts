@@ -25,6 +25,7 @@ import { FileRouter } from './files/file-router';
 import { FilesSweep } from './files/files.sweep';
 import { TelegramFiles } from './files/telegram-files';
 import type { GatewayConfig } from './gateway.env';
+import { GROUP_PROVIDERS } from './groups/group.providers';
 import { LimitsRedis } from './limits/limits-redis';
 import { MESSAGE_PROVIDERS } from './messages/message.providers';
 import { PAYMENT_PROVIDERS } from './payments/payment.providers';
@@ -123,6 +124,7 @@ import { Signals } from './sending/signals';
     ...OPERATOR_PROVIDERS,
     PeopleSweep,
     ...DIALOGUE_PROVIDERS,
+    ...GROUP_PROVIDERS,
     ...MESSAGE_PROVIDERS,
     ...PAYMENT_PROVIDERS,
     // sending

@@ -23,7 +23,8 @@ export class TranscribeAudioProcessor extends JobProcessor<TranscribeAudio> {
     return this.transcription.giveUp(transcriptId, error);
   }
 
-  private async ask({ id, ownerId, botId, chatId, text, mode }: Transcript): Promise<unknown> {
+  private async ask(transcript: Transcript): Promise<unknown> {
+    const { id, ownerId, botId, chatId, text, mode } = transcript;
     if (mode === 'transcript') return undefined;
     const chat = { botId, chatId };
     return this.assistant.ask({ ownerId, chat, question: text ?? '', transcriptId: id });

@@ -13,6 +13,11 @@ export type { AvatarNotice } from './notices/avatar.notices';
 export type { ConsentNotice } from './notices/consent.notices';
 export type { DocumentNotice } from './notices/document.notices';
 export type { GalleryNotice } from './notices/gallery.notices';
+export {
+  GROUP_TRANSCRIBES,
+  type GroupNotice,
+  type GroupTranscribes,
+} from './notices/group.notices';
 export type { MenuNotice } from './notices/menu.notices';
 export type { MoneyHistoryNotice } from './notices/money-history.notices';
 export type { MoneyNotice } from './notices/money.notices';
@@ -57,6 +62,7 @@ export * from './jobs/write-prompt.job';
 export * from './jobs/collect-training.job';
 export * from './jobs/collect-image.job';
 export * from './jobs/check-object.job';
+export * from './jobs/check-chat-admin.job';
 export * from './jobs/pack-gallery.job';
 export * from './jobs/refund-payment.job';
 export * from './jobs/export-person.job';

@@ -5,6 +5,7 @@ import { avatarNotices } from './notices/avatar.notices';
 import { consentNotices } from './notices/consent.notices';
 import { documentNotices } from './notices/document.notices';
 import { galleryNotices } from './notices/gallery.notices';
+import { groupNotices } from './notices/group.notices';
 import { menuNotices } from './notices/menu.notices';
 import { moneyHistoryNotices } from './notices/money-history.notices';
 import { moneyNotices } from './notices/money.notices';
@@ -46,6 +47,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...draftPhotoNotices,
   ...pictureNotices,
   ...galleryNotices,
+  ...groupNotices,
 ]);
 export type Notice = z.infer<typeof notice>;
 export type NoticeKind = Notice['kind'];

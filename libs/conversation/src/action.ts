@@ -3,6 +3,7 @@ import { AVATAR_ACTIONS, type AvatarAction } from './actions/avatar.actions';
 import { CONSENT_ACTIONS, type ConsentAction } from './actions/consent.actions';
 import { DOCUMENT_ACTIONS, type DocumentAction } from './actions/document.actions';
 import { GALLERY_ACTIONS, type GalleryAction } from './actions/gallery.actions';
+import { GROUP_ACTIONS, type GroupAction } from './actions/group.actions';
 import { MENU_ACTIONS, type MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS, type MoneyAction } from './actions/money.actions';
 import { OPERATOR_ACTIONS, type OperatorAction } from './actions/operator.actions';
@@ -31,7 +32,8 @@ export type Action =
   | GalleryAction
   | TalkAction
   | TranscriptAction
-  | DocumentAction;
+  | DocumentAction
+  | GroupAction;
 
 const ACTIONS = {
   ...MENU_ACTIONS,
@@ -49,6 +51,7 @@ const ACTIONS = {
   ...TALK_ACTIONS,
   ...TRANSCRIPT_ACTIONS,
   ...DOCUMENT_ACTIONS,
+  ...GROUP_ACTIONS,
 };
 
 export const encodeAction = (action: Action): string => encodeWith(ACTIONS, action);

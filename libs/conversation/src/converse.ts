@@ -4,6 +4,7 @@ import { AVATAR_ACTIONS } from './actions/avatar.actions';
 import { CONSENT_ACTIONS } from './actions/consent.actions';
 import { DOCUMENT_ACTIONS } from './actions/document.actions';
 import { GALLERY_ACTIONS } from './actions/gallery.actions';
+import { GROUP_ACTIONS } from './actions/group.actions';
 import type { MenuAction } from './actions/menu.actions';
 import { MONEY_ACTIONS } from './actions/money.actions';
 import { OPERATOR_ACTIONS } from './actions/operator.actions';
@@ -185,6 +186,7 @@ const isAboutPhotos = isOf(PHOTO_ACTIONS);
 const isAboutPictures = isOf(PICTURE_ACTIONS);
 const isAboutGallery = isOf(GALLERY_ACTIONS);
 const isAboutTalk = isOf(TALK_ACTIONS);
+const isAboutGroups = isOf(GROUP_ACTIONS);
 const isAboutTranscripts = isOf(TRANSCRIPT_ACTIONS);
 const isAboutDocuments = isOf(DOCUMENT_ACTIONS);
 
@@ -203,6 +205,7 @@ function onPress(session: Session, action: Action): Turn {
   if (isAboutTalk(action)) return onTalkPress(session, action);
   if (isAboutTranscripts(action)) return onTranscriptPress(session, action);
   if (isAboutDocuments(action)) return onDocumentPress(session, action);
+  if (isAboutGroups(action)) return stale(session);
   return onMenuPress(session, action);
 }
 

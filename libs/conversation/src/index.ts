@@ -39,6 +39,8 @@ export type {
   TranscriptIntent,
 } from './intent';
 export type { OperatorDeed } from './intents/operator.intents';
+export type { GroupInput, GroupIntent, GroupSetting, Recording } from './groups/group-input';
+export { converseInGroup } from './groups/group.dialogue';
 export { LIMITS } from './limits';
 export { markedDigest } from './marked-digest';
 export { type ConsentNeeded, consentNeeded } from './photo-consent';

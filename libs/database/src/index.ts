@@ -10,6 +10,7 @@ export * from './entities/avatar.entity';
 export * from './entities/avatar-photo.entity';
 export * from './entities/broadcast.entity';
 export * from './entities/chat.entity';
+export * from './entities/group.entity';
 export * from './entities/export.entity';
 export * from './entities/forgetting.entity';
 export * from './entities/departure.entity';

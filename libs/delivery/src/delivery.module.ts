@@ -4,6 +4,8 @@ import { JobsModule } from '@aisha/platform';
 import { BroadcastRounds } from './broadcasts/broadcast-rounds';
 import { Broadcasts } from './broadcasts/broadcasts';
 import { IncomingFiles } from './files/incoming-files';
+import { GroupRequests } from './groups/group-requests';
+import { GroupSettings } from './groups/group-settings';
 import { Inbox } from './inbox/inbox';
 import { Outbox } from './outbox/outbox';
 import { OutboxQueue } from './outbox/outbox-queue';
@@ -21,6 +23,8 @@ import { StuckJobs } from './stuck/stuck-jobs';
 const SERVICES = [
   BroadcastRounds,
   Broadcasts,
+  GroupRequests,
+  GroupSettings,
   IncomingFiles,
   Inbox,
   LeftClaims,

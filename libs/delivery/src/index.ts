@@ -29,6 +29,8 @@ export { leaseTimes, pollerEnv, type PollerConfig } from './poller/poller.env';
 export { PollerFailovers, type PollerFailoverView } from './poller/poller-failovers';
 export { PollerLock } from './poller/poller-lock';
 export { PollerTenure } from './poller/poller-tenure';
+export { type GroupAsker, GroupRequests } from './groups/group-requests';
+export { GROUP_SETTINGS_SLOT, GroupSettings, type WantedSetting } from './groups/group-settings';
 export { Sessions } from './sessions';
 export { PollerLeases, type PollerLeaseView } from './poller/poller-leases';
 export { Stuck, type StuckCount, type StuckItem } from './stuck/stuck';

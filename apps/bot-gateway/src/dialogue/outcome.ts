@@ -24,7 +24,9 @@ export type Alert =
   | 'export-busy'
   | 'transcript-busy'
   | 'voice-on-its-way'
-  | 'document-busy';
+  | 'document-busy'
+  | 'not-yours'
+  | 'group-no-credits';
 
 export interface Reply {
   notice: Notice;

@@ -10,11 +10,13 @@ import { PaymentDesk } from '../payments/payment-desk';
 import { readPayment } from '../payments/read-payment';
 import { isPayment } from '../receiving/counted-update';
 import { Dialogue } from './dialogue';
+import { GroupUpdates } from '../groups/group-updates';
+import { personOf } from './person-of';
 import { readMessage } from './read-message';
 
 type Of<Kind extends Updates> = NarrowedContext<Context, Kind>;
 
-/** What Telegram delivers, translated for the dialogue. Private chats only: Aisha is a personal bot. */
+/** What Telegram delivers, translated for the dialogue. Groups have a dialogue of their own; channels none. */
 @Injectable()
 @Update()
 export class TelegramUpdate {
@@ -24,11 +26,13 @@ export class TelegramUpdate {
     private readonly desk: PaymentDesk,
     private readonly checkouts: Checkouts,
     private readonly identity: BotIdentity,
+    private readonly groups: GroupUpdates,
   ) {}
 
   @On('message')
   async onMessage(@Ctx() ctx: Of<Updates.MessageUpdate>): Promise<void> {
     if (ctx.from && isPayment(ctx.message)) return this.onPayment(ctx.message, ctx.from);
+    if (isGroup(ctx.chat)) return this.groups.message(ctx.message, ctx.update.update_id);
     const input = readMessage(ctx.message);
     if (ctx.chat.type !== 'private' || !ctx.from || !input) return;
     await this.dialogue.take({
@@ -42,6 +46,9 @@ export class TelegramUpdate {
   @On('callback_query')
   async onPress(@Ctx() ctx: Of<Updates.CallbackQueryUpdate>): Promise<void> {
     const { id, from, message } = ctx.callbackQuery;
+    if (message && isGroup(message.chat)) {
+      return this.groups.press(ctx.callbackQuery, ctx.update.update_id);
+    }
     const data = 'data' in ctx.callbackQuery ? ctx.callbackQuery.data : '';
     if (message && message.chat.type !== 'private') return;
     await this.dialogue.take({
@@ -61,6 +68,7 @@ export class TelegramUpdate {
   @On('my_chat_member')
   async onMembership(@Ctx() ctx: Of<Updates.MyChatMemberUpdate>): Promise<void> {
     const { chat, new_chat_member: now } = ctx.myChatMember;
+    if (isGroup(chat)) return this.groups.membership(ctx.myChatMember, ctx.update.update_id);
     if (chat.type !== 'private') return;
     if (now.status === 'kicked') {
       await this.outbox.markUndeliverable(this.chat(chat.id), 'blocked by the person');
@@ -81,12 +89,7 @@ export class TelegramUpdate {
   }
 }
 
-const personOf = (user: User) => ({
-  telegramId: user.id,
-  firstName: user.first_name,
-  username: user.username,
-  languageCode: user.language_code,
-});
+const isGroup = ({ type }: { type: string }) => type === 'group' || type === 'supergroup';
 
 /** Whoever wrote the service message: in a private chat it is about the person whose chat it is. */
 const payerOf = ({ chat }: Message, from: User) =>

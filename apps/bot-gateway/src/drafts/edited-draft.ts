@@ -6,6 +6,7 @@ import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import { MessageRenderer } from '../messages/message-renderer';
 import { retryAfterMs } from '../sending/retry-after';
+import { inlineKeyboard } from '../sending/inline-keyboard';
 import { SendPace } from '../sending/send-pace';
 import { isNotModified } from '../sending/telegram-fault';
 
@@ -33,13 +34,10 @@ export class EditedDraft {
       const frame = await this.renderer.render({ kind: 'answer-writing', answerId }, chat);
       if (messageId === undefined || !frame) return;
       if ((await this.pace.admit(chat, 'person')) > 0) return;
-      const buttons = frame.buttons.map((row) =>
-        row.map(({ text, data }) => ({ text, callback_data: data })),
-      );
       const edit = this.bot.telegram.editMessageText(chat.chatId, messageId, undefined, html, {
         parse_mode: 'HTML',
         link_preview_options: { is_disabled: true },
-        reply_markup: { inline_keyboard: buttons },
+        reply_markup: inlineKeyboard(frame.buttons),
       });
       await withDeadline(edit, DEADLINE_MS, 'draft not edited in time');
     } catch (error) {

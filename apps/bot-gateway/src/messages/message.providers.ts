@@ -40,6 +40,8 @@ import { Phrases } from './phrases';
 import { PictureMessages } from './picture-messages';
 import { PrivacyMessages } from './privacy-messages';
 import { PromptMessages } from './prompt-messages';
+import { GroupMessages } from './group-messages';
+import { GroupResults } from './group-results';
 import { StandingMessages } from './standing-messages';
 import type { PersonalKind, Renderers } from './renderers';
 import { SettingsMessages } from './settings-messages';
@@ -108,6 +110,8 @@ export const MESSAGE_PROVIDERS: Provider[] = [
   GalleryFilterPhrases,
   MoneyStatisticsPhrases,
   FarewellMessages,
+  GroupMessages,
+  GroupResults,
   MessageRenderer,
   ...PARTS,
   {

@@ -4,8 +4,10 @@ import { isBlank } from './text-seams';
 
 export interface Button {
   text: string;
-  /** Callback data. */
-  data: string;
+  /** Callback data; a button has this or an address. */
+  data?: string;
+  /** Where it leads to. */
+  url?: string;
 }
 
 /** Stands where there is nothing to see and Telegram wants something. */
@@ -75,6 +77,8 @@ export interface Rendered {
   announces?: boolean;
   /** Comes without a sound, as its reader wants it. */
   silent?: boolean;
+  /** Telegram's id of the message that it answers, where that has to be seen. */
+  replyTo?: number;
 }
 
 /** More does not fit on the widest screen. */

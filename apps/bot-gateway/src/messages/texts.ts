@@ -11,6 +11,8 @@ import documentsEn from './texts/documents.en.ftl';
 import documentsRu from './texts/documents.ru.ftl';
 import galleryEn from './texts/gallery.en.ftl';
 import galleryRu from './texts/gallery.ru.ftl';
+import groupsEn from './texts/groups.en.ftl';
+import groupsRu from './texts/groups.ru.ftl';
 import menuEn from './texts/menu.en.ftl';
 import menuRu from './texts/menu.ru.ftl';
 import moneyHistoryEn from './texts/money-history.en.ftl';
@@ -46,6 +48,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     avatarCardsRu,
     documentsRu,
     galleryRu,
+    groupsRu,
     menuRu,
     moneyRu,
     paymentsRu,
@@ -67,6 +70,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     avatarCardsEn,
     documentsEn,
     galleryEn,
+    groupsEn,
     menuEn,
     moneyEn,
     paymentsEn,

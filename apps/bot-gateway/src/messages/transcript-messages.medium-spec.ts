@@ -15,7 +15,8 @@ import { TEXT_LIMIT } from './split-text';
 import { SpokenQuestionButtons } from './spoken-question-buttons';
 import { TranscriptListMessages } from './transcript-list-messages';
 import { TranscriptMessages } from './transcript-messages';
-import { clock, TranscriptPhrases } from './transcript-phrases';
+import { clockOf } from './clock';
+import { TranscriptPhrases } from './transcript-phrases';
 import { TranscriptResultMessages } from './transcript-result-messages';
 import { WayBack } from './way-back';
 
@@ -81,7 +82,7 @@ describe('the screens about transcripts', () => {
     return (await renderers[notice.kind](notice, person)) as Rendered | null;
   };
   const labels = ({ buttons }: Rendered) => buttons.map((row) => row.map(({ text }) => text));
-  const verbs = ({ buttons }: Rendered) => buttons.flat().map(({ data }) => data.split(':')[0]);
+  const verbs = ({ buttons }: Rendered) => buttons.flat().map(({ data }) => data?.split(':')[0]);
 
   it('should head a result with its length, its price and its language', async () => {
     const person = await someone('ru');
@@ -244,6 +245,6 @@ describe('the screens about transcripts', () => {
   });
 
   it('should tell the time as clocks do', () => {
-    expect([0, 59.6, 75, 3_675].map(clock)).toEqual(['0:00', '1:00', '1:15', '1:01:15']);
+    expect([0, 59.6, 75, 3_675].map(clockOf)).toEqual(['0:00', '1:00', '1:15', '1:01:15']);
   });
 });

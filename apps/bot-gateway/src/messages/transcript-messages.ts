@@ -6,7 +6,7 @@ import { type Transcript, Transcripts } from '@aisha/transcripts';
 import { Phrases, TO_MENU } from './phrases';
 import type { Button, Rendered } from './rendered';
 import type { Renderers } from './renderers';
-import { clock } from './transcript-phrases';
+import { clockOf } from './clock';
 import { WayBack } from './way-back';
 
 type ProgressKind = Extract<
@@ -52,7 +52,7 @@ export class TranscriptMessages {
     if (transcript?.status !== 'quoted') return null; // paid or declined meanwhile
     const { price, durationSeconds } = transcript;
     const balance = await this.ledger.balance(person.id);
-    const values = { duration: clock(durationSeconds ?? 0), price: price ?? 0, balance };
+    const values = { duration: clockOf(durationSeconds ?? 0), price: price ?? 0, balance };
     return {
       html: this.phrases.text(person, 'transcript-quote', values),
       buttons: this.choice(transcript, person, balance),
@@ -102,7 +102,7 @@ export class TranscriptMessages {
       ['transcript-show', { do: 'show-transcript', transcriptId: id }],
       ['transcript-modes', { do: 'transcript-modes' }],
     ];
-    const values = { duration: clock(durationSeconds ?? 0), price: price ?? 0 };
+    const values = { duration: clockOf(durationSeconds ?? 0), price: price ?? 0 };
     return this.phrases.message(person, 'transcript-heard', [row], values);
   }
 }

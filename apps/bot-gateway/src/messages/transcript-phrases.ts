@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { User } from '@aisha/accounts';
+import { clockOf } from './clock';
 import { Phrases } from './phrases';
 
 /** What is known of a recording that was heard. */
@@ -21,22 +22,13 @@ export class TranscriptPhrases {
       titled: title === null ? 'no' : 'yes',
       title: title ?? '',
       timed: durationSeconds === null ? 'no' : 'yes',
-      duration: clock(durationSeconds ?? 0),
+      duration: clockOf(durationSeconds ?? 0),
       price: price ?? 0,
       known: spoken === '' ? 'no' : 'yes',
       language: spoken,
     });
   }
 }
-
-/** 75 s as 1:15, 3,675 s as 1:01:15. */
-export const clock = (seconds: number): string => {
-  const whole = Math.round(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60];
-  const padded = (figure: number) => String(figure).padStart(2, '0');
-  const tail = padded(whole % 60);
-  return hours > 0 ? `${hours}:${padded(minutes)}:${tail}` : `${minutes}:${tail}`;
-};
 
 /** A language by its code, in the person's own; some models name languages in English words, which stay as they are. */
 function languageName(code: string | null, { language }: User): string {

@@ -18,6 +18,7 @@ export type Verdict = { kind: 'ok' } | Limited;
 const SHARES: Record<Bucket, (limit: number) => number> = {
   message: (limit) => limit,
   press: (limit) => 2 * limit,
+  group: (limit) => limit,
   // An avatar takes up to 20 photos, which some people send one by one, and again when they are refused.
   upload: (limit) => Math.max(3 * limit, 60),
 };

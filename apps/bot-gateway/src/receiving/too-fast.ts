@@ -21,8 +21,10 @@ export class TooFast {
    */
   async answer(botId: number, update: Update, verdict: Limited): Promise<void> {
     if ('callback_query' in update) return this.letGo(update.callback_query);
-    const personId = countedUpdate(update)?.personId;
-    if (verdict.kind !== 'limited-first' || personId === undefined) return;
+    const counted = countedUpdate(update);
+    // In a group it would be one more message that nobody wants to read.
+    if (verdict.kind !== 'limited-first' || !counted || counted.bucket === 'group') return;
+    const { personId } = counted;
     await this.outbox.add(
       { botId, chatId: personId }, // a private chat has the id of its person
       { kind: 'too-fast', seconds: Math.max(Math.ceil(verdict.waitMs / 1_000), 1) },

@@ -4,7 +4,8 @@ import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import { Catalogue } from '../messages/catalogue';
 
-const COMMANDS = [
+/** The commands of the menu. */
+export const COMMANDS = [
   'menu',
   'new',
   'stop',

@@ -41,8 +41,8 @@ export class MessageDelivery {
     try {
       const rendered = await this.render(message);
       if (!rendered) return this.drop(message, 'nothing left to show');
-      const { silent } = rendered;
-      const to = { ...message.chat, replaces: await this.replaced(message), silent };
+      const { silent, replyTo } = rendered;
+      const to = { ...message.chat, replaces: await this.replaced(message), silent, replyTo };
       // At the last moment: whatever took so long until here, others may have taken over meanwhile.
       if (!this.claims.stands(message.id)) return undefined;
       const telegramMessageId = await this.courier.deliver(rendered, to, {

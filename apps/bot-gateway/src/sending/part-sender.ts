@@ -11,6 +11,7 @@ import type {
   InvoiceCard,
   VoiceFile,
 } from '../messages/rendered';
+import { inlineKeyboard } from './inline-keyboard';
 import { type MessagePart, simplified, type Simplified } from './message-part';
 import { SentDocuments } from './sent-documents';
 import { SentPhotos } from './sent-photos';
@@ -24,6 +25,8 @@ export interface Address {
   replaces?: number;
   /** Without a sound. */
   silent?: boolean;
+  /** The message that this one answers; without it it is sent all the same. */
+  replyTo?: number;
 }
 
 /** What a forwarded invoice says to /start. */
@@ -219,9 +222,12 @@ const inTime = <Result>(call: Promise<Result>): Promise<Result> =>
 /** Ends an upload. telegraf's types name the polyfill of an old Node. */
 const deadline = () => ({ signal: AbortSignal.timeout(PHOTO_DEADLINE_MS) as never });
 
-const address = ({ chatId, silent }: Address) => ({
+const address = ({ chatId, silent, replyTo }: Address) => ({
   chat_id: chatId,
   ...(silent ? { disable_notification: true } : {}),
+  ...(replyTo === undefined
+    ? {}
+    : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
 });
 
 const format = (part: MessagePart) =>
@@ -234,12 +240,4 @@ const textOptions = (part: MessagePart) => ({
 });
 
 const keyboard = ({ buttons }: MessagePart): { reply_markup?: InlineKeyboardMarkup } =>
-  buttons.length === 0
-    ? {}
-    : {
-        reply_markup: {
-          inline_keyboard: buttons.map((row) =>
-            row.map(({ text, data }) => ({ text, callback_data: data })),
-          ),
-        },
-      };
+  buttons.length === 0 ? {} : { reply_markup: inlineKeyboard(buttons) };

@@ -26,6 +26,7 @@ import { ProviderCallback } from './provider-callback.entity';
 import { ProviderUsage } from './provider-usage.entity';
 import { QuestionPhoto } from './question-photo.entity';
 import { Referral, ReferralCode } from './referral.entity';
+import { ChatSettings, GroupRequest } from './group.entity';
 import { SessionRow } from './session.entity';
 import { StyleFavorite } from './style-favorite.entity';
 import { Talk } from './talk.entity';
@@ -43,8 +44,10 @@ export const ENTITIES = [
   AvatarPhoto,
   Broadcast,
   Chat,
+  ChatSettings,
   Export,
   Forgetting,
+  GroupRequest,
   Departure,
   Hold,
   Image,

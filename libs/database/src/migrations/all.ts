@@ -26,6 +26,7 @@ import { TranscriptHistory1795740000000 } from './1795740000000-transcript-histo
 import { TranscriptHistoryIndexes1795740000001 } from './1795740000001-transcript-history-indexes';
 import { Talk1795750000000 } from './1795750000000-talk';
 import { TalkIndexes1795750000001 } from './1795750000001-talk-indexes';
+import { Groups1795760000000 } from './1795760000000-groups';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   TranscriptHistoryIndexes1795740000001,
   Talk1795750000000,
   TalkIndexes1795750000001,
+  Groups1795760000000,
 ];

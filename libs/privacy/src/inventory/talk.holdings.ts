@@ -8,6 +8,14 @@ const ENDING = `coalesce(substring(lower(t.file_name) from '\\.[a-z0-9]{1,5}$'),
 
 /** What they said and sent, and what they were told; children before parents. */
 export const TALK: Holding[] = [
+  { table: 'group_requests', belongs: 't.owner_id = $1', fate: 'delete' },
+  {
+    table: 'chat_settings',
+    belongs: '(t.updated_by = $1 or t.wanted_by = $1)',
+    fate: {
+      clear: { updated_by: 'null', wanted: 'null', wanted_by: 'null', wanted_at: 'null' },
+    },
+  },
   {
     // Of groups where they asked, too: a summary cannot be taken apart again.
     table: 'talks',

@@ -21,7 +21,9 @@ export class TranscriptRepeats {
   ) {}
 
   /** @returns whether the transcript was a repetition: it is gone, and the person is told what they have */
-  settle(again: Transcript): Promise<boolean> {
+  async settle(again: Transcript): Promise<boolean> {
+    // What they got in private, by their own name for it, is not for a group to read.
+    if (again.chatId < 0) return false;
     return this.database.transaction(async () => {
       const transcriptId = await this.earlier(again);
       if (!transcriptId || !(await this.rows.delete(again.id, BEGUN))) return false;
