@@ -25,6 +25,22 @@ export interface NewPerson {
   languageCode: string;
 }
 
+/** Body of `POST /api/groups`; it answers 201 with the `Group`. */
+export interface NewGroup {
+  title: string;
+  memberIds: number[];
+  /** The first one made the group. */
+  adminIds?: number[];
+  /** Privacy mode: the bot sees commands, mentions and replies to it only, unless it is an administrator. */
+  privacy?: boolean;
+}
+
+/** A supergroup; the bot comes and goes by `POST /api/groups/:id/bot` with `{personId, status}`. */
+export interface Group extends Required<NewGroup> {
+  id: number;
+  bot: 'member' | 'administrator' | 'left' | 'kicked';
+}
+
 /** What a person can attach: the `kind` field of a multipart `POST /api/people/:id/messages`. */
 export type MediaKind = 'photo' | 'document' | 'voice' | 'audio' | 'video' | 'video_note';
 

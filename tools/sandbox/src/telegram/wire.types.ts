@@ -12,8 +12,11 @@ export interface User {
 
 export interface Chat {
   id: number;
-  type: 'private';
-  first_name: string;
+  type: 'private' | 'supergroup';
+  /** Of a private chat. */
+  first_name?: string;
+  /** Of a group. */
+  title?: string;
   username?: string;
 }
 
@@ -149,12 +152,14 @@ export interface PreCheckoutQuery {
   invoice_payload: string;
 }
 
+export type MemberStatus = 'member' | 'administrator' | 'left' | 'kicked';
+
 export interface ChatMemberUpdated {
   chat: Chat;
   from: User;
   date: number;
-  old_chat_member: { status: 'member' | 'kicked'; user: User; until_date?: number };
-  new_chat_member: { status: 'member' | 'kicked'; user: User; until_date?: number };
+  old_chat_member: { status: MemberStatus; user: User; until_date?: number };
+  new_chat_member: { status: MemberStatus; user: User; until_date?: number };
 }
 
 /** What an update may carry, by the name of its type. */

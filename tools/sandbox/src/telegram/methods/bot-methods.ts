@@ -1,5 +1,6 @@
 import type { BotMethods } from './bot-method.types';
 import { editMethods } from './edit.methods';
+import { groupMethods } from './group.methods';
 import { mediaMethods } from './media.methods';
 import { paymentMethods } from './payment.methods';
 import { profileMethods } from './profile.methods';
@@ -14,6 +15,7 @@ const methods: BotMethods = {
   ...mediaMethods,
   ...editMethods,
   ...queryMethods,
+  ...groupMethods,
   ...paymentMethods,
 };
 // Telegram does not look at the case of a method's name.

@@ -3,7 +3,6 @@ import { badRequest } from '../bot-api.error';
 import type { CallParams } from '../server/call-params';
 import type { TextInput } from '../text/formatted-text';
 import type { Message, MessageEntity } from '../wire.types';
-import { chatOf } from '../world/people';
 import type { World } from '../world/world';
 import type { MethodCall } from './bot-method.types';
 import { readButtons } from './reply-markup';
@@ -27,12 +26,12 @@ export type OutgoingContent = Omit<Message, 'message_id' | 'from' | 'chat' | 'da
 /** Writes the bot's message into the chat of the call, with its buttons, and gives it back. */
 export function post(call: MethodCall, content: OutgoingContent, invoicePayload?: string): Message {
   const { world, params } = call;
-  const person = writableChat(world, params);
+  const { id, chat } = writableChat(world, params);
   const { inline, keyboard } = readButtons(params);
   const message = {
     from: world.bot.user,
-    chat: chatOf(person),
-    ...repliedMessage(world, person.id, params),
+    chat,
+    ...repliedMessage(world, id, params),
     ...content,
     ...(inline && { reply_markup: inline }),
   };

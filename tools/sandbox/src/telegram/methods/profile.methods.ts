@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { badRequest } from '../bot-api.error';
-import { chatOf } from '../world/people';
 import type { CallParams } from '../server/call-params';
 import type { BotMethods, MethodCall } from './bot-method.types';
 import { targetChat } from './target-chat';
@@ -26,7 +25,7 @@ export const profileMethods: BotMethods = {
     has_main_web_app: false,
   }),
   getChat: ({ world, params }) => ({
-    ...chatOf(targetChat(world, params)),
+    ...targetChat(world, params).chat,
     accent_color_id: 0,
     max_reaction_count: 11,
   }),

@@ -5,7 +5,7 @@ import type { DeclaredTraits, Upload } from '../media/upload.types';
 import { newMediaGroupId } from '../media/media-group-id';
 import type { ChatMessage, MediaKind, Person } from '../person-api.types';
 import { captionFields, textFields } from '../text/formatted-text';
-import type { Message } from '../wire.types';
+import type { Chat, Message } from '../wire.types';
 import { toChatMessage } from '../world/chat-message';
 import { chatOf, userOf } from '../world/people';
 import type { World } from '../world/world';
@@ -22,6 +22,15 @@ export interface Attachment {
   files: Upload[];
 }
 
+/** Where a message is written. */
+export interface Place {
+  chat: Chat;
+  /** The message that it replies to. */
+  replied?: Message;
+  /** Whether the bot is shown it. */
+  isSeen(message: Message): boolean;
+}
+
 type Content = Omit<Message, 'message_id' | 'from' | 'chat' | 'date'>;
 
 /** Writes what a person sends into the chat and tells the bot. */
@@ -29,28 +38,40 @@ export class PersonMessages {
   constructor(private readonly world: World) {}
 
   /** A text longer than a message is cut into several, as Telegram's apps do. */
-  sendText(person: Person, text: string): ChatMessage[] {
+  sendText(person: Person, text: string, place = privateOf(person)): ChatMessage[] {
     const trimmed = text.trim();
     if (trimmed === '') throw new PersonApiError(400, 'text is empty');
-    return cut(trimmed).map((part) => this.send(person, textFields({ text: part })));
+    return cut(trimmed).map((part) => this.send(person, textFields({ text: part }), place));
   }
 
   /** Every item of an album is a message of its own; the first one has the caption. */
-  async sendMedia(person: Person, { kind, caption, files, duration }: Attachment) {
+  async sendMedia(
+    person: Person,
+    { kind, caption, files, duration }: Attachment,
+    place = privateOf(person),
+  ) {
     checkCount(kind, files.length);
     const album = files.length > 1 ? { media_group_id: newMediaGroupId() } : {};
     const fields = captionFields({ text: caption });
     const media = await Promise.all(files.map((file) => this.takeIn(kind, file, { duration })));
     return media.map((item, index) =>
-      this.send(person, { ...album, ...item, ...(index === 0 && fields) }),
+      this.send(person, { ...album, ...item, ...(index === 0 && fields) }, place),
     );
   }
 
   /** A message of the person, with its update for the bot. */
-  send(person: Person, content: Content): ChatMessage {
-    const message = { from: userOf(person), chat: chatOf(person), ...content };
+  send(person: Person, content: Content, place = privateOf(person)): ChatMessage {
+    const { chat, replied } = place;
+    const message = {
+      from: userOf(person),
+      chat,
+      ...content,
+      ...(replied && { reply_to_message: replied }),
+    };
     const entry = this.world.chats.add({ sender: 'person', message });
-    this.world.updates.push({ message: entry.message }, `chat-${person.id}`);
+    if (place.isSeen(entry.message)) {
+      this.world.updates.push({ message: entry.message }, `chat-${chat.id}`);
+    }
     return toChatMessage(entry);
   }
 
@@ -60,6 +81,8 @@ export class PersonMessages {
     return takeIn(this.world.files, kind, upload, declared);
   }
 }
+
+const privateOf = (person: Person): Place => ({ chat: chatOf(person), isSeen: () => true });
 
 function checkCount(kind: MediaKind, count: number) {
   const isAlbumKind = kind === 'photo' || kind === 'document';

@@ -10,19 +10,24 @@ export class PersonQueries {
   constructor(private readonly world: World) {}
 
   /** Resolves to the bot's answer, or to null when it was silent for 15 s. */
-  async press(person: Person, messageId: number, data: string): Promise<CallbackAnswer | null> {
-    const { message } = this.entryWith(person, messageId, (entry) => hasButton(entry, data));
+  async press(
+    person: Person,
+    messageId: number,
+    data: string,
+    chatId = person.id,
+  ): Promise<CallbackAnswer | null> {
+    const { message } = this.entryWith(chatId, messageId, (entry) => hasButton(entry, data));
     const id = newQueryId();
-    const query = { id, from: userOf(person), message, chat_instance: String(-person.id), data };
+    const query = { id, from: userOf(person), message, chat_instance: String(-chatId), data };
     const asked = this.world.callbacks.ask(id);
-    this.world.updates.push({ callback_query: query }, `callback-${person.id}`);
+    this.world.updates.push({ callback_query: query }, `callback-${chatId}`);
     const answer = await asked;
-    if (answer) this.tell(person.id, messageId, answer);
+    if (answer) this.tell(chatId, messageId, answer);
     return answer ?? null;
   }
 
-  private entryWith(person: Person, messageId: number, fits: (entry: ChatEntry) => boolean) {
-    const entry = this.world.chats.find(person.id, messageId);
+  private entryWith(chatId: number, messageId: number, fits: (entry: ChatEntry) => boolean) {
+    const entry = this.world.chats.find(chatId, messageId);
     if (!entry) throw new PersonApiError(404, 'there is no such message');
     if (!fits(entry)) throw new PersonApiError(400, 'the message has no such button');
     return entry;

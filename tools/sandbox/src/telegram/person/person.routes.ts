@@ -8,6 +8,7 @@ import type { World } from '../world/world';
 import { setBlocked } from './block';
 import { EventStreams } from './event-stream';
 import { PersonApiError } from './person-api.error';
+import { registerGroups } from './group.routes';
 import * as input from './person-input';
 import { PersonMessages } from './person-messages';
 import { PersonPayments } from './person-payments';
@@ -27,7 +28,9 @@ export const personRoutes = (world: World) => async (app: FastifyInstance) => {
   app.setErrorHandler(answerError);
   registerPeople(app, world);
   registerMessages(app, world, messages);
-  registerQueries(app, world, new PersonQueries(world));
+  const queries = new PersonQueries(world);
+  registerQueries(app, world, queries);
+  registerGroups(app, world, messages, queries);
   registerPayments(app, world, new PersonPayments(world, messages));
   registerFiles(app, world);
 };

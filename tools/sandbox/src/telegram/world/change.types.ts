@@ -1,4 +1,4 @@
-import type { MediaKind, Person } from '../person-api.types';
+import type { Group, MediaKind, Person } from '../person-api.types';
 import type { MediaFields, Message, Payment, Update } from '../wire.types';
 
 /** Who the bot is and what it told Telegram about itself. */
@@ -67,6 +67,7 @@ export interface Charge {
 export type Change =
   | { kind: 'bot'; profile: BotProfile }
   | { kind: 'person'; person: Person }
+  | { kind: 'group'; group: Group }
   | { kind: 'message'; entry: ChatEntry }
   | { kind: 'deletion'; chatId: number; deletion: Deletion }
   | { kind: 'file'; file: StoredFile }

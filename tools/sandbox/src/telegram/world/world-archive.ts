@@ -20,6 +20,7 @@ function* snapshot(world: World): Iterable<Change> {
   yield { kind: 'bot', profile: world.bot.snapshot };
   yield { kind: 'webhook', webhook: world.webhook };
   for (const person of world.people.all()) yield { kind: 'person', person };
+  for (const group of world.groups.all()) yield { kind: 'group', group };
   for (const charge of world.stars.all()) yield { kind: 'charge', charge };
   yield* world.files.snapshot();
   yield* world.chats.snapshot();
@@ -32,6 +33,8 @@ function replay(world: World, change: Change) {
       return world.bot.restore(change.profile);
     case 'person':
       return world.people.restore(change.person);
+    case 'group':
+      return world.groups.restore(change.group);
     case 'message':
       return world.chats.restoreEntry(change.entry);
     case 'deletion':

@@ -6,6 +6,7 @@ import { ChatEvents } from './chat-events';
 import { Chats } from './chats';
 import { WorldCounters } from './counters';
 import { FileStore } from './file-store';
+import { Groups } from './groups';
 import { OpenQuestions } from './open-questions';
 import { People } from './people';
 import { StarLedger } from './star-ledger';
@@ -31,6 +32,7 @@ export class World {
   readonly counters = new WorldCounters();
   readonly events = new ChatEvents();
   readonly people = new People(this.record);
+  readonly groups = new Groups(this.record);
   readonly chats = new Chats(this.counters, this.events, this.record);
   readonly updates = new UpdateQueue(this.counters, this.record);
   readonly stars = new StarLedger(this.record);
