@@ -1,5 +1,6 @@
 import { eventually } from '@aisha/testing';
 import { Group } from './harness/group';
+import { quiet, redeliver } from './harness/money';
 import { type Person, words } from './harness/person';
 import { voice } from './harness/samples';
 import { Stack } from './harness/stack';
@@ -32,6 +33,8 @@ describe('a group', () => {
     expect(answer.replyToMessageId).toBe(asked);
     const called = await group.say(boris, 'Aisha, and the sea?');
     expect((await group.hears('and the sea?')).replyToMessageId).toBe(called);
+    await redeliver(stack, 'and the sea?');
+    await quiet(stack);
     const answers = (await group.answers()).map(words);
     expect(answers).toHaveLength(3); // with the greeting
     expect(answers.join()).not.toContain('dinner');
@@ -45,6 +48,10 @@ describe('a group', () => {
     await anna.hears('my secret is a hamster');
     await group.say(anna, `${BOT} we meet on Friday`);
     await group.hears('we meet on Friday');
+    await group.say(boris, `${BOT} when do we meet?`);
+    const recalled = words(await group.hears('Boris: when do we meet?'));
+    expect(recalled).toContain('we meet on Friday');
+    expect(recalled).not.toContain('hamster');
     const [private_, public_] = await Promise.all(
       [anna.id, group.id].map((chatId) =>
         stack.rows<{ question: string }>('select question from answers where chat_id = $1', [
@@ -56,6 +63,8 @@ describe('a group', () => {
     expect(JSON.stringify(public_)).not.toContain('hamster');
     await group.say(boris, '/new');
     await group.hears('A fresh start');
+    await group.say(boris, `${BOT} and now?`);
+    expect(words(await group.hears('Boris: and now?'))).not.toContain('Friday');
   });
 
   it('should get the text of a recording that somebody asks for, and of no other', async () => {
