@@ -160,6 +160,22 @@ describe('a person', () => {
       await chosen(person, '✓ As in Telegram');
     });
 
+    it('should choose what recordings become, and the language that is spoken in them', async () => {
+      const person = await welcomed(stack);
+      await person.say('/settings');
+      await person.press('Text only');
+      await person.press('Spoken language');
+      await person.press('German');
+      await person.press('Spoken language: German');
+      await person.press('Detect');
+      await person.press('Spoken language: Detect');
+      const rows = await stack.rows(
+        'select voice_mode, speech_language from users where telegram_id = $1',
+        [person.id],
+      );
+      expect(rows).toEqual([{ voice_mode: 'transcript', speech_language: null }]);
+    });
+
     it('should have messages come without a sound', async () => {
       const person = await welcomed(stack);
       await settings(person);
