@@ -8,12 +8,14 @@ import { DocumentWritingModule, TranscriptionModule } from '@aisha/transcripts';
 import { AnswerPersonProcessor } from './answer-person.processor';
 import { AnswersSweep } from './answers.sweep';
 import { DocumentsSweep } from './documents.sweep';
+import { CutRecordingProcessor } from './cut-recording.processor';
 import { ProbeAudioProcessor } from './probe-audio.processor';
 import { PromptSettlement } from './prompt-settlement';
 import { PromptsSweep } from './prompts.sweep';
 import { SpeakAnswerProcessor } from './speak-answer.processor';
 import { SummariseTalkProcessor } from './summarise-talk.processor';
 import { TranscribeAudioProcessor } from './transcribe-audio.processor';
+import { TranscribePieceProcessor } from './transcribe-piece.processor';
 import { TranscriptsSweep } from './transcripts.sweep';
 import { WriteDocumentProcessor } from './write-document.processor';
 import { WritePromptProcessor } from './write-prompt.processor';
@@ -35,6 +37,8 @@ import { WritePromptProcessor } from './write-prompt.processor';
   providers: [
     ProbeAudioProcessor,
     TranscribeAudioProcessor,
+    CutRecordingProcessor,
+    TranscribePieceProcessor,
     AnswerPersonProcessor,
     SummariseTalkProcessor,
     SpeakAnswerProcessor,

@@ -1,5 +1,9 @@
 /** Recordings measured, and recordings heard, at a time: ffmpeg fills a core with each. */
 export const RECORDINGS_AT_A_TIME = 2;
+/** Long recordings cut at a time: each fills a core for minutes, and short ones shall find another. */
+export const CUTS_AT_A_TIME = 1;
+/** Pieces heard at a time. They wait for the provider and hold up to 5 MB each: 8 keep the worker small. */
+export const PIECES_AT_A_TIME = 8;
 /**
  * Answers written at a time. They only wait for OpenAI, about a second each, and hold no database connection
  * meanwhile: 64 keep up with 50 questions a second.

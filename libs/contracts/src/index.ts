@@ -43,13 +43,16 @@ export {
   type PrivacyNotice,
 } from './notices/privacy.notices';
 export type { TrainingNotice } from './notices/training.notices';
+export type { SpeechNotice } from './notices/speech.notices';
 export type { TranscriptNotice } from './notices/transcript.notices';
 export * from './events/gateway-heartbeat.event';
 export * from './events/gateway-step-down.event';
 export * from './jobs/send-message.job';
 export * from './jobs/fetch-file.job';
 export * from './jobs/probe-audio.job';
+export * from './jobs/cut-recording.job';
 export * from './jobs/transcribe-audio.job';
+export * from './jobs/transcribe-piece.job';
 export * from './jobs/answer-person.job';
 export * from './jobs/follow-answer.job';
 export * from './jobs/speak-answer.job';

@@ -18,6 +18,7 @@ import { pictureNotices } from './notices/picture.notices';
 import { standingNotices } from './notices/standing.notices';
 import { farewellNotices, privacyNotices } from './notices/privacy.notices';
 import { trainingNotices } from './notices/training.notices';
+import { speechNotices } from './notices/speech.notices';
 import { transcriptNotices } from './notices/transcript.notices';
 
 /**
@@ -40,6 +41,7 @@ export const notice = z.discriminatedUnion('kind', [
   ...standingNotices,
   ...transcriptNotices,
   ...documentNotices,
+  ...speechNotices,
   ...avatarNotices,
   ...avatarCardNotices,
   ...trainingNotices,

@@ -39,5 +39,6 @@ export * from './entities/talk.entity';
 export * from './entities/training.entity';
 export * from './entities/transcript.entity';
 export * from './entities/transcript-document.entity';
+export * from './entities/transcript-piece.entity';
 export * from './entities/user.entity';
 export { isTransientFault } from './transient-fault';

@@ -16,6 +16,8 @@ export { DocumentWriter } from './documents/writing/document-writer';
 export { DocumentWritingModule } from './documents/writing/document-writing.module';
 export { mediaEnv, type MediaConfig } from './media/media.env';
 export { AudioProbe } from './working/audio-probe';
+export { PieceHearing } from './working/piece-hearing';
+export { RecordingCutter } from './working/recording-cutter';
 export { Transcription } from './working/transcription';
 export { TranscriptionModule } from './working/transcription.module';
 export { TranscriptUpkeep } from './working/transcript-upkeep';

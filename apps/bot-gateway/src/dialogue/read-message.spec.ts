@@ -48,7 +48,8 @@ describe('readMessage', () => {
     [{ file_name: 'Notes.DOCX' }, { kind: 'writing' }],
     [{ mime_type: 'text/plain', file_name: 'notes' }, { kind: 'writing' }],
     [{ file_name: 'old.doc' }, { kind: 'unsupported', what: 'document' }],
-    [{}, { kind: 'unsupported', what: 'document' }],
+    [{ mime_type: 'application/octet-stream' }, { kind: 'audio', source: 'document' }],
+    [{}, { kind: 'audio', source: 'document' }],
   ])('should know a document %p by its type or its name', (fields, input) => {
     expect(read({ document: { file_id: 'd', ...fields } })).toMatchObject(input);
   });

@@ -46,6 +46,9 @@ function readText(text: string): Input {
   };
 }
 
+/** Nobody says what is inside: what can be decoded is heard, and of the rest the person is told that it is no sound. */
+const isOfUnknownKind = (type: string) => type === '' || type === 'application/octet-stream';
+
 /** Telegram offers a photo in several sizes, the largest last. */
 function readPhoto({ photo, ...message }: Message.PhotoMessage): Input {
   return asPhoto({ ...photo.at(-1)!, mime_type: 'image/jpeg' }, message);
@@ -60,6 +63,7 @@ function readDocument({ document, ...message }: Message.DocumentMessage): Input 
   if (WRITING_TYPES.has(type) || WRITING_NAME.test(name)) {
     return { kind: 'writing', file: announced(document) };
   }
+  if (isOfUnknownKind(type)) return audio('document', document);
   return { kind: 'unsupported', what: 'document' };
 }
 

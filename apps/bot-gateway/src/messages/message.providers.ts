@@ -42,6 +42,7 @@ import { PrivacyMessages } from './privacy-messages';
 import { PromptMessages } from './prompt-messages';
 import { GroupMessages } from './group-messages';
 import { GroupResults } from './group-results';
+import { SpeechMessages } from './speech-messages';
 import { StandingMessages } from './standing-messages';
 import type { PersonalKind, Renderers } from './renderers';
 import { SettingsMessages } from './settings-messages';
@@ -82,6 +83,7 @@ const PARTS = [
   TranscriptListMessages,
   DocumentMessages,
   DocumentOfferMessages,
+  SpeechMessages,
   AvatarMessages,
   AvatarCardMessages,
   TrainingMessages,

@@ -37,6 +37,8 @@ import settingsEn from './texts/settings.en.ftl';
 import settingsRu from './texts/settings.ru.ftl';
 import trainingsEn from './texts/trainings.en.ftl';
 import trainingsRu from './texts/trainings.ru.ftl';
+import speechEn from './texts/speech.en.ftl';
+import speechRu from './texts/speech.ru.ftl';
 import transcriptsEn from './texts/transcripts.en.ftl';
 import transcriptsRu from './texts/transcripts.ru.ftl';
 
@@ -63,6 +65,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     settingsRu,
     trainingsRu,
     transcriptsRu,
+    speechRu,
   ],
   en: [
     answersEn,
@@ -85,5 +88,6 @@ export const TEXTS: Record<Language, readonly string[]> = {
     settingsEn,
     trainingsEn,
     transcriptsEn,
+    speechEn,
   ],
 };

@@ -33,6 +33,7 @@ import { Talk } from './talk.entity';
 import { Training } from './training.entity';
 import { Transcript } from './transcript.entity';
 import { TranscriptDocument } from './transcript-document.entity';
+import { TranscriptPiece } from './transcript-piece.entity';
 import { User } from './user.entity';
 
 /** A list, no glob: a bundle has no files to look through. */
@@ -84,5 +85,6 @@ export const ENTITIES = [
   Training,
   Transcript,
   TranscriptDocument,
+  TranscriptPiece,
   User,
 ];

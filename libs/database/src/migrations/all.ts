@@ -21,6 +21,7 @@ import { OperatorIndexes1795650000001 } from './1795650000001-operator-indexes';
 import { SupportQuestions1795660000000 } from './1795660000000-support-questions';
 import { SpokenWords1795700000000 } from './1795700000000-spoken-words';
 import { ProviderUsage1795710000000 } from './1795710000000-provider-usage';
+import { TranscriptPieces1795720000000 } from './1795720000000-transcript-pieces';
 import { TranscriptDocuments1795730000000 } from './1795730000000-transcript-documents';
 import { TranscriptHistory1795740000000 } from './1795740000000-transcript-history';
 import { TranscriptHistoryIndexes1795740000001 } from './1795740000001-transcript-history-indexes';
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   SupportQuestions1795660000000,
   SpokenWords1795700000000,
   ProviderUsage1795710000000,
+  TranscriptPieces1795720000000,
   TranscriptDocuments1795730000000,
   TranscriptHistory1795740000000,
   TranscriptHistoryIndexes1795740000001,

@@ -5,6 +5,7 @@ import {
   checkPhoto,
   collectImage,
   collectTraining,
+  cutRecording,
   exportPerson,
   fetchFile,
   forgetPerson,
@@ -17,6 +18,7 @@ import {
   type StuckKind,
   trainAvatar,
   transcribeAudio,
+  transcribePiece,
   writePrompt,
 } from '@aisha/contracts';
 import { Jobs, withDeadline } from '@aisha/platform';
@@ -35,6 +37,7 @@ const CONTRACTS = [
   checkPhoto,
   collectImage,
   collectTraining,
+  cutRecording,
   exportPerson,
   fetchFile,
   forgetPerson,
@@ -45,6 +48,7 @@ const CONTRACTS = [
   sendMessage,
   trainAvatar,
   transcribeAudio,
+  transcribePiece,
   writePrompt,
 ] as unknown as JobContract<never>[];
 /** An operator's screen waits for Redis no longer than this. */

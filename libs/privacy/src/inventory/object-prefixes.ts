@@ -12,6 +12,7 @@ export const objectPrefixes = (userId: string): string[] => [
     'texts',
     'voices',
     'documents',
+    'pieces',
   ].map((folder) => `${folder}/${userId}/`),
   ...FILE_PURPOSES.map((purpose) => `incoming/${purpose}/${userId}/`),
 ];

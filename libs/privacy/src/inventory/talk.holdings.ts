@@ -88,6 +88,12 @@ export const TALK: Holding[] = [
     },
   },
   {
+    table: 'transcript_pieces',
+    belongs: `t.transcript_id in (select r.id from transcripts r where r.owner_id = $1)`,
+    fate: 'delete',
+    objects: ['object_key'],
+  },
+  {
     table: 'transcripts',
     belongs: 't.owner_id = $1',
     fate: 'delete',

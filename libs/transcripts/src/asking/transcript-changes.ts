@@ -15,6 +15,7 @@ interface Hanging {
 /** Every table that refers to transcripts by a `transcript_id`, in an order in which rows can be deleted. */
 export const HANGING: readonly Hanging[] = [
   { table: 'transcript_documents', objects: 'object_key' },
+  { table: 'transcript_pieces', objects: 'object_key' },
 ];
 
 /** Where the text lies by Telegram's reckoning once it was sent as a file; no object of ours has this key. */

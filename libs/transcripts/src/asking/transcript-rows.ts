@@ -17,6 +17,7 @@ type Changes = Partial<
     | 'holdId'
     | 'text'
     | 'language'
+    | 'segments'
     | 'failure'
     | 'settledAt'
   >

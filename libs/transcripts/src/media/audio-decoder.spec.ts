@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AudioDecoder, NOT_AUDIO } from './audio-decoder';
@@ -71,29 +71,50 @@ describe('AudioDecoder', () => {
     await expect(decoder.measure(path)).resolves.toBe(NOT_AUDIO);
   });
 
-  it('should make one small mono file of a voice note, from any format', async () => {
-    for (const name of ['ru-short.ogg', 'en-short.m4a', 'ru-short.mp3', 'en-video-note.mp4']) {
-      const parts = await decoder.split(fixture(name), folder);
-      expect(parts).toEqual([join(folder, 'part-0000.ogg')]);
-      expect(await decoder.measure(parts[0]!)).toBeCloseTo(
-        (await decoder.measure(fixture(name))) as number,
-        0,
-      );
-    }
+  it.each([
+    ['wav', ['-c:a', 'pcm_s16le', '-f', 'wav']],
+    ['mp3', ['-c:a', 'libmp3lame', '-f', 'mp3']],
+    ['ogg', ['-c:a', 'libopus', '-f', 'ogg']],
+    ['m4a', ['-c:a', 'aac', '-f', 'ipod']],
+    ['flac', ['-c:a', 'flac', '-f', 'flac']],
+    ['aac', ['-c:a', 'aac', '-f', 'adts']],
+    ['wma', ['-c:a', 'wmav2', '-f', 'asf']],
+    ['webm', ['-c:a', 'libopus', '-f', 'webm']],
+    ['mp4', ['-c:a', 'aac', '-f', 'mp4']],
+  ])('should make small speech of %s, whatever its name', async (_, format) => {
+    const path = join(folder, 'no-name');
+    await ffmpeg.run(['-i', fixture('ru-short.ogg'), ...format, path], { timeoutMs: 30_000 });
+    const voice = join(folder, 'voice.ogg');
+    await decoder.convert(path, voice);
+    expect((await readFile(voice)).includes('OpusHead')).toBe(true);
+    expect(await decoder.measure(voice)).toBeCloseTo(5.4, 0);
   });
 
-  it('should split what is longer than 20 minutes, losing nothing', async () => {
-    const long = await make(['anullsrc=sample_rate=8000', '-t', '1300', '-f', 'wav']);
-    const parts = await decoder.split(long, folder);
-    expect(parts).toHaveLength(2);
-    const seconds = await Promise.all(parts.map((part) => decoder.measure(part)));
-    expect(Math.max(...(seconds as number[]))).toBeLessThanOrEqual(1_200);
-    expect((seconds as number[]).reduce((sum, part) => sum + part)).toBeCloseTo(1_300, 0);
+  it('should cut out what was asked for, and tell where nobody speaks', async () => {
+    const parts = [1, 2].flatMap(() => [
+      '-i',
+      fixture('ru-short.ogg'),
+      '-i',
+      fixture('silence.ogg'),
+    ]);
+    const path = join(folder, 'long');
+    const join4 = ['-filter_complex', '[0:a][1:a][2:a][3:a]concat=n=4:v=0:a=1', '-f', 'ogg'];
+    await ffmpeg.run([...parts, ...join4, path], { timeoutMs: 30_000 });
+    const sound = await decoder.listen(path, folder);
+    expect(sound.seconds).toBeCloseTo(18.9, 0);
+    const isSilent = (moment: number) =>
+      sound.silences.some(({ from, to }) => from <= moment && moment <= to);
+    expect([7.5, 17].map(isSilent)).toEqual([true, true]);
+    expect([2, 11].map(isSilent)).toEqual([false, false]);
+    const piece = join(folder, 'piece.ogg');
+    await decoder.cut(sound, { from: 9.5, to: 14.75 }, piece);
+    expect(await decoder.measure(piece)).toBeCloseTo(5.2, 0);
   });
 
-  it('should say so when there is nothing to split', async () => {
-    await expect(decoder.split(fixture('not-audio.ogg'), folder)).rejects.toThrow(/ffmpeg ended/);
-    await expect(readdir(folder)).resolves.toEqual([]);
+  it('should say so when there is nothing to hear', async () => {
+    const target = join(folder, 'voice.ogg');
+    await expect(decoder.convert(fixture('not-audio.ogg'), target)).rejects.toThrow(/ffmpeg ended/);
+    await expect(decoder.listen(fixture('not-audio.ogg'), folder)).rejects.toThrow(/ffmpeg ended/);
   });
 
   it('should end ffmpeg when the time is over or nobody waits any more', async () => {

@@ -1,18 +1,34 @@
-import { readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Ffmpeg } from './ffmpeg';
+import { Ffmpeg, type FfmpegOutcome } from './ffmpeg';
 import { INPUT_LIMITS } from './input-limits';
+import type { Stretch } from './piece-plan';
+import { silencesIn } from './silences';
 
 /** Decoding runs hundreds of times faster than the sound: 20 hours of it take 5 minutes on a busy machine. */
-const MEASURE_TIMEOUT_MS = 5 * 60_000;
-/** Encoding runs about 80 times faster: 20 hours. */
-const SPLIT_TIMEOUT_MS = 15 * 60_000;
-/** OpenAI's models take at most 25 minutes of sound in one file (and 25 MB, which 20 minutes of this are far from). */
-const PART_SECONDS = 20 * 60;
+const DECODE_TIMEOUT_MS = 10 * 60_000;
+/** Encoding runs about 80 times faster: a piece of 20 minutes takes 15 s. */
+const ENCODE_TIMEOUT_MS = 5 * 60_000;
+/** Too much of the file was damaged. What was whole is there all the same. */
+const DAMAGED = 69;
 
 /** The file has no sound in it, or none that can be decoded. */
 export const NOT_AUDIO = 'not-audio';
+
+/** Bytes that a second of a listened recording takes on the disk: 16 bits, 16,000 times. */
+export const SOUND_BYTES_A_SECOND = 32_000;
+/** Bytes of a second of what is sent to be heard, at the most: 24 kbit/s, what varies, and the container. */
+export const VOICE_BYTES_A_SECOND = 3_600;
+
+/** A recording as it was decoded. */
+export interface DecodedSound {
+  /** Raw mono samples. */
+  readonly path: string;
+  readonly seconds: number;
+  /** Where nobody speaks, in order. */
+  readonly silences: Stretch[];
+}
 
 /** Sound as it was decoded; what a file claims about itself is not looked at. */
 @Injectable()
@@ -24,50 +40,82 @@ export class AudioDecoder {
    * nobody shall pay for. A file that breaks off is as long as it goes.
    */
   async measure(path: string, signal?: AbortSignal): Promise<number | typeof NOT_AUDIO> {
-    const { exitCode, seconds } = await this.ffmpeg.run([...soundOf(path), '-f', 'null', '-'], {
-      timeoutMs: MEASURE_TIMEOUT_MS,
-      signal,
-    });
+    const { exitCode, seconds } = await this.ffmpeg.run(
+      [...soundOf(path), '-af', BY_SAMPLES, '-f', 'null', '-'],
+      { timeoutMs: DECODE_TIMEOUT_MS, signal },
+    );
     if (seconds === 0 && exitCode !== 0) return NOT_AUDIO;
     return Math.floor(seconds * 10 + 1e-6) / 10;
   }
 
-  /** Small mono OGG/Opus files in order, each of 20 minutes at most, written into `folder`. */
-  async split(path: string, folder: string, signal?: AbortSignal): Promise<string[]> {
-    const parts = join(folder, 'part-%04d.ogg');
-    const { exitCode, complaint } = await this.ffmpeg.run([...soundOf(path), ...VOICE, parts], {
-      timeoutMs: SPLIT_TIMEOUT_MS,
-      signal,
-    });
-    const names = (await readdir(folder)).filter((name) => name.startsWith('part-')).sort();
-    // 69: too much of the file was damaged. What was whole is there all the same.
-    if (names.length === 0 || (exitCode !== 0 && exitCode !== 69))
-      throw failure(exitCode, complaint);
-    return names.map((name) => join(folder, name));
+  /** Decodes a recording once, into `folder`, and tells where nobody speaks. */
+  async listen(path: string, folder: string, signal?: AbortSignal): Promise<DecodedSound> {
+    const sound = join(folder, 'sound.raw');
+    const outcome = await this.ffmpeg.run(
+      [...soundOf(path), '-af', `${BY_SAMPLES},${SILENCES}`, ...MONO, '-f', 's16le', sound],
+      { timeoutMs: DECODE_TIMEOUT_MS, signal, cwd: folder },
+    );
+    assertDone(outcome);
+    const told = await readFile(join(folder, SILENCES_FILE), 'utf8');
+    return { path: sound, seconds: outcome.seconds, silences: silencesIn(told, outcome.seconds) };
+  }
+
+  /** Writes a stretch of decoded sound as small OGG/Opus: speech that is understood as well as the original. */
+  async cut(
+    { path }: DecodedSound,
+    { from, to }: Stretch,
+    target: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const stretch = ['-ss', from.toFixed(3), '-t', (to - from).toFixed(3)];
+    assertDone(
+      await this.ffmpeg.run(
+        ['-f', 's16le', '-ar', '16000', '-ac', '1', ...stretch, '-i', path, ...VOICE, target],
+        { timeoutMs: ENCODE_TIMEOUT_MS, signal },
+      ),
+    );
+  }
+
+  /** Writes a whole recording as such a file. */
+  async convert(path: string, target: string, signal?: AbortSignal): Promise<void> {
+    assertDone(
+      await this.ffmpeg.run([...soundOf(path), '-af', BY_SAMPLES, ...VOICE, target], {
+        timeoutMs: ENCODE_TIMEOUT_MS,
+        signal,
+      }),
+    );
   }
 }
 
 /** A disk without room is a matter of the machine and says so as Node's own file errors do. */
-function failure(exitCode: number, complaint: string): Error {
+function assertDone({ exitCode, seconds, complaint }: FfmpegOutcome): void {
+  if (exitCode === 0 || (exitCode === DAMAGED && seconds > 0)) return;
   const error = new Error(`ffmpeg ended with ${exitCode}: ${complaint.slice(-300)}`);
-  return complaint.includes('No space left on device')
+  throw complaint.includes('No space left on device')
     ? Object.assign(error, { code: 'ENOSPC' })
     : error;
 }
 
-/** The first sound track, its time counted in decoded samples: gaps and leaps of the file's clock cost nothing. */
+/** The first sound track. */
 const soundOf = (path: string) => [
   ...INPUT_LIMITS,
   '-i',
   path,
   ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1'],
-  ...['-af', 'asetpts=N/SR/TB'],
 ];
 
-/** Speech that a listener understands as well as the original. */
+/** Time counted in decoded samples: gaps and leaps of the file's clock cost nothing. */
+const BY_SAMPLES = 'asetpts=N/SR/TB';
+const MONO = ['-ac', '1', '-ar', '16000'];
 const VOICE = [
-  ...['-ac', '1', '-ar', '16000'],
+  ...MONO,
   ...['-c:a', 'libopus', '-b:a', '24k', '-application', 'voip', '-compression_level', '3'],
-  ...['-f', 'segment', '-segment_format', 'ogg'],
-  ...['-segment_time', String(PART_SECONDS), '-reset_timestamps', '1'],
+  ...['-f', 'ogg'],
 ];
+
+const SILENCES_FILE = 'silences.txt';
+/**
+ * A pause between sentences is some tenths of a second; between words there is less. Quieter than -35 dB is a room in
+ * which nobody speaks. Written beside the sound, since the last words of ffmpeg would not hold hours of it.
+ */
+const SILENCES = `silencedetect=noise=-35dB:duration=0.35,ametadata=mode=print:file=${SILENCES_FILE}`;

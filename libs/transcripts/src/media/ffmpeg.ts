@@ -13,6 +13,8 @@ const TAIL_CHARACTERS = 4_000;
 export interface FfmpegLimits {
   timeoutMs: number;
   signal?: AbortSignal;
+  /** Where relative names lead. */
+  cwd?: string;
 }
 
 /** How a run ended. A file that cannot be read is an outcome, not an error. */
@@ -49,7 +51,10 @@ export class Ffmpeg {
   }
 
   /** @throws {FfmpegMissing} @throws {FfmpegStopped} @throws the signal's reason */
-  async run(args: readonly string[], { timeoutMs, signal }: FfmpegLimits): Promise<FfmpegOutcome> {
+  async run(
+    args: readonly string[],
+    { timeoutMs, signal, cwd }: FfmpegLimits,
+  ): Promise<FfmpegOutcome> {
     const program = await this.program();
     signal?.throwIfAborted();
     const child = spawn(program, [...QUIET, ...args], {
@@ -57,6 +62,7 @@ export class Ffmpeg {
       timeout: timeoutMs,
       killSignal: 'SIGKILL',
       signal,
+      cwd,
     });
     return ended(child, signal);
   }

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Scratch } from './scratch';
@@ -33,15 +34,41 @@ describe('Scratch', () => {
     await expect(readdir(join(root, 'temp'))).resolves.toEqual([]);
   });
 
-  it('should remove at start what a killed process left, and nothing else', async () => {
-    const [old, young, foreign] = ['aisha-audio-old', 'aisha-audio-young', 'photos'].map((name) =>
-      join(root, 'temp', name),
-    ) as [string, string, string];
-    await Promise.all([old, young, foreign].map((path) => mkdir(path, { recursive: true })));
-    const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
-    await Promise.all([old, foreign].map((path) => utimes(path, hoursAgo, hoursAgo)));
-    await scratch.onApplicationBootstrap();
-    await expect(stat(old)).rejects.toThrow('ENOENT');
-    await expect(readdir(join(root, 'temp'))).resolves.toEqual(['aisha-audio-young', 'photos']);
+  const place = async (name: string, ageMinutes = 0) => {
+    const path = join(root, 'temp', name);
+    await mkdir(path, { recursive: true });
+    const at = new Date(Date.now() - ageMinutes * 60_000);
+    await utimes(path, at, at);
+  };
+  /** Of a process that has ended. */
+  const deadPid = () => spawnSync(process.execPath, ['--version']).pid;
+
+  it('should remove at start what a killed process left, at once, and nothing of its neighbours', async () => {
+    const here = hostname();
+    await place(`aisha-audio-${here}-${deadPid()}-0123abcd-dead00`);
+    await place(`aisha-audio-${here}-${process.pid}-0123abcd-before`); // this pid in an earlier life
+    await place(`aisha-audio-${here}-${process.ppid}-0123abcd-living`);
+    await place('aisha-audio-elsewhere-1-0123abcd-young0', 10);
+    await place('aisha-audio-elsewhere-1-0123abcd-old000', 20);
+    await place('photos', 500);
+    await scratch.use(async () => {
+      await scratch.onApplicationBootstrap();
+      const left = await readdir(join(root, 'temp'));
+      expect(left).toHaveLength(4); // its own among them
+      expect(left).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/-living$/),
+          expect.stringMatching(/-young0$/),
+          'photos',
+        ]),
+      );
+    });
+  });
+
+  it('should say that there is no room as a write would', async () => {
+    await expect(scratch.assertRoom(1)).resolves.toBeUndefined();
+    await expect(scratch.assertRoom(Number.MAX_SAFE_INTEGER)).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
   });
 });

@@ -22,7 +22,7 @@ export class MeasuredAudio {
         const seconds = await this.decoder.measure(path, signal);
         return seconds === NOT_AUDIO ? NOT_AUDIO : seconds || 'empty';
       },
-      signal,
+      { signal },
     );
   }
 }

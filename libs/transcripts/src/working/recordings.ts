@@ -7,6 +7,9 @@ import { IncomingFiles } from '@aisha/delivery';
 import { Storage, StoredObjectNotFound } from '@aisha/integrations';
 import { Scratch } from '../media/scratch';
 
+/** What is made of a recording that is heard in one piece. */
+const SPARE_BYTES = 4_000_000;
+
 /** A person's file on this machine's disk. */
 export interface LocalRecording {
   /** Without an ending: the name says nothing about what is inside. */
@@ -25,14 +28,20 @@ export class Recordings {
     private readonly scratch: Scratch,
   ) {}
 
-  /** @throws {StoredObjectNotFound} when the file is gone @throws {ProviderFailure} of the storage */
+  /**
+   * @param options.extraBytes what the work itself will write
+   * @throws {StoredObjectNotFound} when the file is gone
+   * @throws {ProviderFailure} of the storage
+   * @throws with `code` ENOSPC when there is no room for it now
+   */
   async use<Result>(
     { fileId }: Transcript,
     work: (recording: LocalRecording) => Promise<Result>,
-    signal?: AbortSignal,
+    { signal, extraBytes = SPARE_BYTES }: { signal?: AbortSignal; extraBytes?: number } = {},
   ): Promise<Result> {
     const file = await this.files.find(fileId);
     if (!file) throw new StoredObjectNotFound(fileId);
+    await this.scratch.assertRoom((file.size ?? 0) + extraBytes);
     return this.scratch.use(async (folder) => {
       const path = join(folder, 'recording');
       const { body, size } = await this.storage.get(file.objectKey);

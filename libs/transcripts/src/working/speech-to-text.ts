@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Transcript } from '@aisha/database';
-import { OpenAiClient, type Transcription as Heard } from '@aisha/integrations';
 import { AudioDecoder } from '../media/audio-decoder';
-import { joinParts, type Speech } from './joined-speech';
+import { Hearing } from './hearing';
+import { joinPieces, type Speech } from './joined-pieces';
 import { Recordings } from './recordings';
 
-/** The words of a recording, however long it is and whatever format it has. */
+/** The words of a recording that is heard in one piece, whatever format it has. */
 @Injectable()
 export class SpeechToText {
   constructor(
     private readonly recordings: Recordings,
     private readonly decoder: AudioDecoder,
-    private readonly openai: OpenAiClient,
+    private readonly hearing: Hearing,
   ) {}
 
   /** @returns an empty text when nothing was said @throws {ProviderFailure} */
@@ -20,20 +21,16 @@ export class SpeechToText {
     return this.recordings.use(
       transcript,
       async ({ path, folder }) => {
-        const heard: Heard[] = [];
-        for (const part of await this.decoder.split(path, folder, signal)) {
-          heard.push(await this.hearPart(part, signal));
-        }
-        return joinParts(heard);
+        const voice = join(folder, 'voice.ogg');
+        await this.decoder.convert(path, voice, signal);
+        const bytes = await readFile(voice); // some minutes, 4 MB at most
+        const heard = await this.hearing.hear(transcript, bytes, signal);
+        const { text, language = null, segments } = heard;
+        const to = transcript.durationSeconds ?? Infinity;
+        return joinPieces([
+          { from: 0, to, text, language, segments: segments ? [...segments] : null },
+        ]);
       },
-      signal,
-    );
-  }
-
-  private async hearPart(path: string, signal?: AbortSignal): Promise<Heard> {
-    const bytes = await readFile(path); // 4 MB at most
-    return this.openai.transcribe(
-      { bytes, fileName: 'voice.ogg', contentType: 'audio/ogg' },
       { signal },
     );
   }

@@ -4,7 +4,7 @@ import { Database, type Transcript, type TranscriptFailure } from '@aisha/databa
 import { Outbox } from '@aisha/delivery';
 import { noticeOfText } from '../asking/notice-of-text';
 import { TranscriptRows } from '../asking/transcript-rows';
-import type { Speech } from './joined-speech';
+import type { Speech } from './joined-pieces';
 
 /** Failures for want of time: the text may still come, and is given although the credits went back. */
 const GIVEN_UP: readonly TranscriptFailure[] = ['provider-down', 'internal'];

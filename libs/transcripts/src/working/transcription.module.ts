@@ -9,7 +9,13 @@ import { AudioDecoder } from '../media/audio-decoder';
 import { Ffmpeg } from '../media/ffmpeg';
 import { Scratch } from '../media/scratch';
 import { AudioProbe } from './audio-probe';
+import { Hearing } from './hearing';
+import { LongRecordings } from './long-recordings';
 import { MeasuredAudio } from './measured-audio';
+import { PieceHearing } from './piece-hearing';
+import { PieceRows } from './piece-rows';
+import { PieceStore } from './piece-store';
+import { RecordingCutter } from './recording-cutter';
 import { Recordings } from './recordings';
 import { SpeechToText } from './speech-to-text';
 import { TranscriptDelivery } from './transcript-delivery';
@@ -31,7 +37,13 @@ import { TranscriptionHealth } from './transcription-health';
     AudioDecoder,
     AudioProbe,
     Ffmpeg,
+    Hearing,
+    LongRecordings,
     MeasuredAudio,
+    PieceHearing,
+    PieceRows,
+    PieceStore,
+    RecordingCutter,
     Recordings,
     Scratch,
     SpeechToText,
@@ -41,6 +53,6 @@ import { TranscriptionHealth } from './transcription-health';
     Transcription,
     TranscriptionHealth,
   ],
-  exports: [AudioProbe, Transcription, TranscriptUpkeep],
+  exports: [AudioProbe, PieceHearing, RecordingCutter, Transcription, TranscriptUpkeep],
 })
 export class TranscriptionModule {}

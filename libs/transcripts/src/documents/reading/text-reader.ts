@@ -28,7 +28,7 @@ export class TextReader {
 
   /** Reads a stored text document, once however often it runs. @throws to be tried again */
   async read(row: Transcript, signal?: AbortSignal): Promise<void> {
-    const read = await this.recordings.use(row, (file) => textIn(file), signal);
+    const read = await this.recordings.use(row, (file) => textIn(file), { signal });
     if (typeof read === 'string') await this.failures.fail(row.id, read, ['probing']);
     else await this.deliver(row, read.text);
   }
