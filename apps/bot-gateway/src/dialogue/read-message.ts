@@ -46,8 +46,12 @@ function readText(text: string): Input {
   };
 }
 
+const OTHER_NAME =
+  /\.(docx?|xlsx?|pptx?|pdf|rtf|od[tsp]|epub|fb2|zip|rar|7z|gz|exe|apk|html?|json|csv)$/i;
+
 /** Nobody says what is inside: what can be decoded is heard, and of the rest the person is told that it is no sound. */
-const isOfUnknownKind = (type: string) => type === '' || type === 'application/octet-stream';
+const isOfUnknownKind = (type: string, name: string) =>
+  (type === '' || type === 'application/octet-stream') && !OTHER_NAME.test(name);
 
 /** Telegram offers a photo in several sizes, the largest last. */
 function readPhoto({ photo, ...message }: Message.PhotoMessage): Input {
@@ -63,7 +67,7 @@ function readDocument({ document, ...message }: Message.DocumentMessage): Input 
   if (WRITING_TYPES.has(type) || WRITING_NAME.test(name)) {
     return { kind: 'writing', file: announced(document) };
   }
-  if (isOfUnknownKind(type)) return audio('document', document);
+  if (isOfUnknownKind(type, name)) return audio('document', document);
   return { kind: 'unsupported', what: 'document' };
 }
 

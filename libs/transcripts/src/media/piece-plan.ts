@@ -55,11 +55,7 @@ function reachOf(from: number, seconds: number, { targetSeconds, maxSeconds }: P
 }
 
 /** The moment of silence that is nearest to the wanted one; words begin and end at the edges of a silence. */
-function quietest(
-  silences: readonly Stretch[],
-  reach: Stretch,
-  ideal: number,
-): number | undefined {
+function quietest(silences: readonly Stretch[], reach: Stretch, ideal: number): number | undefined {
   const moments = silences
     .map(({ from, to }) => clamp((from + to) / 2, reach, { from, to }))
     .filter((moment) => moment !== undefined);

@@ -21,14 +21,16 @@ export function seamOf(before: string, after: string, overlapSeconds: number): S
 
 function candidates(tail: readonly string[], head: readonly string[]) {
   const broken = Array.from({ length: BROKEN_WORDS + 1 }, (_, count) => count);
-  return broken
-    .flatMap((last) => broken.map((first) => ({ last, first })))
-    .map(({ last, first }) => {
-      const shared = sharedWords(tail.slice(0, tail.length - last), head.slice(first));
-      return { shared, broken: last + first, seam: { last, first: first + shared } };
-    })
-    // One word may be the same by chance where others are between.
-    .filter((found) => found.shared > (found.broken > 0 ? 1 : 0));
+  return (
+    broken
+      .flatMap((last) => broken.map((first) => ({ last, first })))
+      .map(({ last, first }) => {
+        const shared = sharedWords(tail.slice(0, tail.length - last), head.slice(first));
+        return { shared, broken: last + first, seam: { last, first: first + shared } };
+      })
+      // One word may be the same by chance where others are between.
+      .filter((found) => found.shared > (found.broken > 0 ? 1 : 0))
+  );
 }
 
 /** The longest run of words that ends one list and begins the other. */
