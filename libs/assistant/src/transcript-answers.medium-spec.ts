@@ -51,6 +51,20 @@ describe('answers to recordings', () => {
     expect(seen).not.toContain('An answer');
   });
 
+  it('should be forgotten with the summary that they went into', async () => {
+    const { ask, chat } = await newPerson(running);
+    const transcriptId = randomUUID();
+    await writer.answer(await ask('A secret that was spoken', transcriptId));
+    await running.app.get(Database).query(
+      `insert into talks (bot_id, chat_id, began_at, summary, summarised_until)
+       values ($1, $2, '-infinity', 'They told a secret', now() + interval '1 s')`,
+      [chat.botId, chat.chatId],
+    );
+    await answers.forget(transcriptId);
+    await writer.answer(await ask('What did I say?'));
+    expect(JSON.stringify(running.openai.seen.at(-1)?.messages)).not.toContain('secret');
+  });
+
   it('should come to nothing when their transcript goes before they are written', async () => {
     const { ask, told } = await newPerson(running);
     const transcriptId = randomUUID();

@@ -161,9 +161,10 @@ const OPEN_QUESTION = `
     (select coalesce(json_agg(json_build_object('question', m.question, 'answer', m.answer)
         order by m.created_at), '[]')
       from (
-        select case when ${HAS_PHOTOS('m')} then '[photo] ' else '' end || left(m.question, $4) as question, left(m.text, $4) as answer, m.created_at
+        select case when ${HAS_PHOTOS('m')} then '[photo] ' else '' end || left(m.question, $4) as question,
+          left(m.text, $4) as answer, m.created_at
         from answers m where m.bot_id = a.bot_id and m.chat_id = a.chat_id
-          and m.status = 'ready' and m.created_at < a.created_at
+          and m.status = 'ready' and m.text is not null and m.created_at < a.created_at
           and m.created_at > coalesce(greatest(t.began_at, t.summarised_until), '-infinity')
         order by m.created_at desc limit $3
       ) m

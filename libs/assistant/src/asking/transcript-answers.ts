@@ -21,9 +21,16 @@ export class TranscriptAnswers {
 
   /**
    * The transcript was deleted: its words leave the memory of the conversation, and the answer that speaks of them
-   * too. One that is being written comes to nothing.
+   * too. One that is being written comes to nothing. A summary that may hold them goes, and is written anew of what is
+   * left.
    */
   async forget(transcriptId: string): Promise<void> {
+    await this.database.query(
+      `update talks t set summary = null, summarised_until = null from answers a
+       where a.transcript_id = $1 and t.bot_id = a.bot_id and t.chat_id = a.chat_id
+         and t.summarised_until >= a.created_at`,
+      [transcriptId],
+    );
     await this.database.query(
       `update answers set question = '', text = null, settled_at = coalesce(settled_at, now()),
          status = case status when 'pending' then 'failed' else status end

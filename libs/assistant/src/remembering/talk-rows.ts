@@ -38,7 +38,7 @@ export class TalkRows {
       `select left(a.question, $4) as question, left(a.text, $4) as answer, a.created_at::text as at,
          a.owner_id as "ownerId"
        from answers a left join talks t using (bot_id, chat_id)
-       where a.bot_id = $1 and a.chat_id = $2 and a.status = 'ready'
+       where a.bot_id = $1 and a.chat_id = $2 and a.status = 'ready' and a.text is not null
          and a.created_at > coalesce(greatest(t.began_at, t.summarised_until), '-infinity')
        order by a.created_at limit $3`,
       [botId, chatId, EXCHANGES, CHARACTERS],
