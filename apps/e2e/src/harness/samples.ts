@@ -6,9 +6,11 @@ import type { Upload } from './person';
 
 const VOICES = path.resolve(__dirname, '../../../../tools/sandbox/samples');
 
+export const samplePath = (file: string): string => path.join(VOICES, file);
+
 /** A recording and what it says. */
 export const voice = (name: string, file = `${name}.ogg`): Upload & { text: string } => ({
-  bytes: readFileSync(path.join(VOICES, file)),
+  bytes: readFileSync(samplePath(file)),
   name: file,
   text: readFileSync(path.join(VOICES, `${name}.txt`), 'utf8').trim(),
 });

@@ -57,12 +57,16 @@ describe('what known samples say', () => {
   });
 
   it.each([
-    ['silence', 'anullsrc'],
     ['a tone', 'sine=frequency=440'],
     ['a tone that swells', 'sine=frequency=300,afade=t=in:d=0.3,afade=t=out:st=4.6:d=0.5'],
     ['noise', 'anoisesrc=color=pink:seed=1'],
   ])('should not know %s as long as a sample', async (_what, source) => {
     await expect(texts.find(await madeUp(source))).resolves.toBeUndefined();
+  });
+
+  it('should hear that nobody speaks in silence', async () => {
+    const silence = await madeUp('anullsrc');
+    await expect(texts.find(silence)).resolves.toEqual({ text: '', segments: [] });
   });
 
   describe('spliced into a long recording', () => {

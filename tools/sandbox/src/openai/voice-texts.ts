@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { likeness, loudnessOf, type Loudness } from './sound/loudness';
-import { envelopeOf } from './sound/envelope';
+import { envelopeOf, isVoiced } from './sound/envelope';
 import { recognise, type KnownRecording, type RecognisedWord } from './sound/known-speech';
 import { decode, sampleRate } from './sound/pcm';
 import { timedWords } from './sound/timed-words';
@@ -13,6 +13,9 @@ export interface KnownSpeech {
   readonly text: string;
   readonly segments: readonly SpokenSegment[];
 }
+
+/** In silence nobody says anything. */
+const NOTHING: KnownSpeech = { text: '', segments: [] };
 
 interface Sample extends KnownRecording {
   readonly text: string;
@@ -47,7 +50,7 @@ export class VoiceTexts {
     return new VoiceTexts(await Promise.all(told.map((name) => readSample(dir ?? '', name))));
   }
 
-  /** What known samples say that sound in a recording, whole or in parts; undefined when none does. */
+  /** What known samples say that sound in a recording, whole or in parts; undefined when something else does. */
   async find(recording: Buffer): Promise<KnownSpeech | undefined> {
     const hash = sha256(recording);
     const same = this.samples.find((sample) => sample.sha256 === hash);
@@ -60,7 +63,9 @@ export class VoiceTexts {
   private findBySound(pcm: Buffer): KnownSpeech | undefined {
     const whole = this.wholeSample(pcm);
     if (whole) return this.all(whole);
-    const words = recognise(envelopeOf(pcm), this.samples);
+    const envelope = envelopeOf(pcm);
+    if (!envelope.some(isVoiced)) return NOTHING;
+    const words = recognise(envelope, this.samples);
     if (words.length === 0) return undefined;
     const text = words.map((word) => word.text).join(' ');
     return { text, segments: segmentsOf(words.map((word) => this.said(word))) };
