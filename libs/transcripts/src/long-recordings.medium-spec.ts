@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Ledger } from '@aisha/accounts';
+import { transcribeAudio } from '@aisha/contracts';
 import { Database, IncomingFile } from '@aisha/database';
 import { Storage } from '@aisha/integrations';
+import { Jobs } from '@aisha/platform';
 import { Transcripts } from './asking/transcripts';
 import { Ffmpeg } from './media/ffmpeg';
 import { askFor, newPerson, type Running, startTranscripts, told } from './transcripts.fixture';
@@ -100,6 +102,26 @@ describe('a long recording', () => {
     expect((await pieces(id)).map(({ attempts }) => attempts)).toEqual([1, 2, 1]);
     await transcribe(id);
     expect((await take(Transcripts).get(id)).text).toBe('Раз. Два.');
+  });
+
+  it('should be put together after its last piece even while an older job of it is alive', async () => {
+    const { id } = await paid(); // and so there is a job
+    await take(RecordingCutter).cut(id);
+    running.openai.says('Раз.');
+    const waiting = async () => (await take(Jobs).depth(transcribeAudio)).waiting;
+    const before = await waiting();
+    for (const { position } of await pieces(id)) await hear(id, position);
+    expect(await waiting()).toBe(before + 1);
+  });
+
+  it('should not be cut again once all of it is heard', async () => {
+    const { id } = await paid();
+    await take(RecordingCutter).cut(id);
+    running.openai.says('Раз.');
+    const cut = await pieces(id);
+    for (const { position } of cut) await hear(id, position);
+    await take(RecordingCutter).cut(id);
+    for (const { object_key: key } of cut) expect(await take(Storage).head(key)).toBeNull();
   });
 
   it('should give the credits back when a piece fails for good', async () => {

@@ -49,7 +49,9 @@ export class LongRecordings {
   /** Has the next pieces heard; after the last one the text is put together. */
   async goOn({ id: transcriptId, traceId }: Transcript): Promise<void> {
     const next = await this.pieces.waiting(transcriptId, AT_A_TIME);
-    if (next.length === 0) await this.jobs.enqueue(transcribeAudio, { transcriptId }, traceId);
+    if (next.length === 0) {
+      await this.jobs.enqueue(transcribeAudio, { transcriptId, heard: true }, traceId);
+    }
     for (const position of next) {
       await this.jobs.enqueue(transcribePiece, { transcriptId, position }, traceId);
     }

@@ -30,7 +30,7 @@ export class RecordingCutter {
   async cut(transcriptId: string, signal?: AbortSignal): Promise<void> {
     const row = await this.rows.find({ id: transcriptId });
     if (row?.status !== 'queued') return;
-    const isCut = (await this.store.rows.waiting(row.id, 1)).length > 0;
+    const isCut = (await this.store.rows.all(row.id)).length > 0;
     if (!isCut) await this.cutNow(row, signal);
     await this.long.goOn(row);
   }
