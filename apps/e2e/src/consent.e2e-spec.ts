@@ -86,7 +86,7 @@ describe('consent before the first photo', () => {
     await person.press('No');
     await person.hears('Nothing was stored');
     await person.send('photo', await photos(1));
-    await person.hears('start an avatar');
+    await person.hears('The photo is not taken yet');
     await heardAll(person);
     expect(await keptOf(person)).toEqual([0, 0]);
     expect(await consentedAt(person)).toBeNull();

@@ -1,4 +1,5 @@
 import { eventually } from '@aisha/testing';
+import { heard } from './harness/money';
 import { type Person, words } from './harness/person';
 import { voice } from './harness/samples';
 import { Stack } from './harness/stack';
@@ -92,7 +93,16 @@ describe('when OpenAI does not do as it is asked', () => {
     const person = await newcomer();
     await order('chat', { kind: 'refusal' });
     await person.say('Something that is refused');
-    expect(words(await person.hears('cannot help'))).toContain('Sandbox');
+    await person.hears('I will not answer this');
+  });
+
+  it('should be asked again when an answer breaks off, which is never given as whole', async () => {
+    const person = await newcomer();
+    await order('chat', { kind: 'stream-cut' });
+    await person.say('Say all of it');
+    const answer = await person.hears('you wrote');
+    expect(words(answer)).toContain('Say all of it');
+    expect(await heard(person, 'you wrote')).toBe(1);
   });
 
   it('should show operators what models cost', async () => {

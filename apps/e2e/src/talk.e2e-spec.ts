@@ -1,5 +1,6 @@
 import { eventually } from '@aisha/testing';
 import { listen } from './harness/chat-events';
+import { chooseNewAvatar } from './harness/journeys';
 import { type Person, words } from './harness/person';
 import { plainImage } from './harness/samples';
 import { Stack } from './harness/stack';
@@ -80,6 +81,7 @@ describe('a talk with the assistant', () => {
   });
 
   it('should look at a photo, and at an album as one question', async () => {
+    await chooseNewAvatar(person); // asks for consent
     await person.send('photo', [await plainImage(320, 240)], 'What is this?');
     const answer = await person.hears('Pictures attached: 1');
     expect(answer.buttons?.flat().map(({ text }) => text)).toContain('➕ New avatar');

@@ -33,6 +33,7 @@ const WITH_PHOTO: WaysBack<VerbWithPhoto> = {
   'add-photo': () => ({ do: 'add-photos' }),
   'begin-order': ({ avatarId, photo }) => photo && { do: 'photo-for', avatarId, use: 'source' },
   'start-from-photo': ({ orderId }) => ({ do: 'order', orderId }),
+  'ask-about-picture': () => ({ do: 'menu' }),
   'describe-photo': ({ avatarId }) => ({ do: 'photo-for', avatarId, use: 'words' }),
 };
 /** Asked before a photo is asked for. */

@@ -32,14 +32,14 @@ export class AnswerIntents {
   };
 
   private async lookAt(
-    { picture, caption }: Extract<AnswerIntent, { do: 'ask-about-picture' }>,
+    { photo, caption }: Extract<AnswerIntent, { do: 'ask-about-picture' }>,
     { user, chat, album }: Circumstances,
   ): Promise<Outcome> {
-    const { telegramFileId, fileName, mimeType } = picture;
-    const photo = { telegramFileId, fileName, mimeType };
+    const { telegramFileId, fileName, mimeType } = photo;
+    const picture = { telegramFileId, fileName, mimeType };
     const asked = await this.photos.ask({
       ...{ ownerId: user.id, chat, caption, album },
-      picture: photo,
+      picture,
     });
     switch (asked.outcome) {
       case 'asked':

@@ -18,9 +18,9 @@ export function onTalkPress(session: Session, action: TalkAction): Turn {
 }
 
 /** A photo that no screen waits for is a question about it. */
-export function askAboutPicture(session: Session, picture: AnnouncedFile, caption = ''): Turn {
+export function askAboutPicture(session: Session, photo: AnnouncedFile, caption = ''): Turn {
   if (caption !== '' && !fits(caption, LIMITS.question)) return say({ kind: 'text-too-long' });
-  return ifSmall(session, picture, { do: 'ask-about-picture', picture, caption });
+  return ifSmall(session, photo, { do: 'ask-about-picture', photo, caption });
 }
 
 /** @returns undefined for a command that is not about the talk */

@@ -8,5 +8,5 @@ export type AnswerIntent =
   | { do: 'say-answer'; answerId: string }
   | { do: 'renew-talk' }
   | { do: 'set-persona'; persona: Persona }
-  /** A question like any other: nothing is made of the photo, and it goes with the answer. */
-  | { do: 'ask-about-picture'; picture: AnnouncedFile; caption: string };
+  /** The photo goes with the answer. */
+  | { do: 'ask-about-picture'; photo: AnnouncedFile; caption: string };

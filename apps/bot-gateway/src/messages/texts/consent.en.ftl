@@ -17,10 +17,11 @@ consent-request =
     • An abandoned draft is deleted after { $draft } days.
     • The photo of an instant avatar stays as long as the avatar.
     • A photo that a picture starts from, or that is put into words, stays for a day at most.
+    • A photo that you ask about is deleted with the answer.
     • Features of the face: as numbers only, and only while the photos are needed.
 
     <b>Who works on them</b>
-    FAL (training and pictures) and an OpenAI-compatible service (descriptions).
+    FAL (training and pictures) and an OpenAI-compatible service (descriptions and answers).
 
     <b>Delete everything</b> at any time: "What is stored" or /privacy.
 
