@@ -5,21 +5,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** pdf.js is an ES module that Jest's own loader cannot take: a process of its own reads the file from its input. */
 const READER = `
-  const { getDocument } = await import(process.argv[1]);
+  const { extractText } = await import(process.argv[1]);
   const { buffer } = await import('node:stream/consumers');
-  const data = new Uint8Array(await buffer(process.stdin));
-  const pdf = await getDocument({ data, verbosity: 0 }).promise;
-  const pages = [];
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const { items } = await (await pdf.getPage(number)).getTextContent();
-    pages.push(items.map(({ str, hasEOL }) => str + (hasEOL ? ' ' : '')).join(''));
-  }
-  console.log(JSON.stringify(pages));
+  const { text } = await extractText(new Uint8Array(await buffer(process.stdin)));
+  console.log(JSON.stringify(text));
 `;
 
 /** The words on each page of a PDF, read by another library than the one that wrote it. */
 export async function pdfPages(pdf: Buffer): Promise<string[]> {
-  const library = pathToFileURL(require.resolve('pdfjs-dist/legacy/build/pdf.mjs')).href;
+  const library = pathToFileURL(require.resolve('unpdf')).href;
   const reading = run(process.execPath, ['--input-type=module', '-e', READER, library], {
     timeout: 30_000,
     maxBuffer: 10_000_000,
