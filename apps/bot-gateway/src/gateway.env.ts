@@ -72,5 +72,6 @@ const isPlain = (url = ''): boolean =>
   new URL(url).protocol !== 'https:' &&
   !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
-const isTelegrams = (root = TELEGRAM): boolean =>
+/** Whether updates come from Telegram's own server, and not from one that somebody runs themselves. */
+export const isTelegrams = (root = TELEGRAM): boolean =>
   URL.canParse(root) && new URL(root).hostname === new URL(TELEGRAM).hostname;

@@ -111,6 +111,8 @@ describe('a recording', () => {
       { bytes: Buffer.alloc(21 * 1024 * 1024), name: 'long.mp3', type: 'audio/mpeg' },
     ]);
     await person.hears('up to 20 MB');
+    await person.say('/limits');
+    await person.hears('What you can send');
   });
 
   it('should be given back its credits when recognition fails for good', async () => {

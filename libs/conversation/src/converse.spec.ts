@@ -77,13 +77,19 @@ describe('the dialogue', () => {
     expect(turn.intents).toMatchObject([{ do: 'transcribe', source: 'voice' }]);
   });
 
-  it('should refuse a file above 20 MB at once', () => {
-    const turn = converse(IDLE, {
-      kind: 'audio',
-      source: 'audio',
-      file: { telegramFileId: 'a1', size: 21 * 1024 * 1024 },
-    });
-    expect(turn.intents).toEqual([{ do: 'say', notice: { kind: 'file-too-big', limitMb: 20 } }]);
+  it('should refuse a text document above 20 MB at once, and leave recordings to the server', () => {
+    const file = { telegramFileId: 'a1', size: 21 * 1024 * 1024 };
+    expect(converse(IDLE, { kind: 'writing', file }).intents).toEqual([
+      { do: 'say', notice: { kind: 'file-too-big', limitMb: 20 } },
+    ]);
+    const recording: Input = { kind: 'audio', source: 'audio', file };
+    expect(converse(IDLE, recording).intents).toMatchObject([{ do: 'transcribe' }]);
+  });
+
+  it('should say on /limits what may be sent, wherever somebody stands', () => {
+    const session: Session = { screen: 'avatar-photos' };
+    const turn = converse(session, { kind: 'command', name: 'limits' });
+    expect(turn).toEqual({ session, intents: [{ do: 'say', notice: { kind: 'limits' } }] });
   });
 
   it('should leave everything on /cancel, and say when there is nothing to leave', () => {

@@ -73,7 +73,8 @@ function turnOf(session: Session, input: Input): Turn {
       return stale(session);
     case 'audio': {
       const { source, file } = input;
-      return ifSmall(session, file, { do: 'transcribe', source, file });
+      // How large a file the bot may have is told by the server: one of our own hands out all.
+      return act({ do: 'transcribe', source, file }, session);
     }
     case 'writing':
       return ifSmall(session, input.file, { do: 'read-text', file: input.file });
@@ -116,6 +117,8 @@ function onCommand(session: Session, name: string, argument?: string): Turn {
       return act({ do: 'begin-picture' });
     case 'gallery':
       return openGallery(session);
+    case 'limits':
+      return say({ kind: 'limits' }, session);
     case 'history':
       return openTranscripts();
     default:

@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { type Telegraf, TelegramError } from 'telegraf';
-import type { GatewayConfig } from '../gateway.env';
+import { type GatewayConfig, isTelegrams } from '../gateway.env';
 
 /** The file will not be had, however often it is asked for. */
 export class FileRefused extends Error {
@@ -31,8 +31,10 @@ export class TelegramFiles {
    */
   async open(fileId: string): Promise<Readable> {
     const path = await this.pathOf(fileId);
-    // A self-hosted Bot API server in local mode answers with a path on its own disk.
-    if (path.startsWith('/')) return createReadStream(path);
+    // A server of one's own in local mode answers with a path on a disk that it shares with us, for files of any size.
+    if (path.startsWith('/') && !isTelegrams(this.config.TELEGRAM_API_ROOT)) {
+      return createReadStream(path);
+    }
     return this.download(path);
   }
 

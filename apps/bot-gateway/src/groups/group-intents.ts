@@ -29,10 +29,6 @@ export class GroupIntents {
     switch (intent.do) {
       case 'say-in-group':
         return this.say(intent.what, at);
-      case 'refuse-group-recording': {
-        const { limitMb } = intent;
-        return saying({ kind: 'group-recording-too-big', limitMb, ...readerOf(at) });
-      }
       case 'ask-in-group':
         return this.ask(intent.question, at);
       case 'transcribe-in-group':

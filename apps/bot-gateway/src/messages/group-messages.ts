@@ -24,9 +24,8 @@ export class GroupMessages {
 
   async render(notice: GroupNotice): Promise<Rendered> {
     const name = await this.botName.get();
-    const limit = notice.kind === 'group-recording-too-big' ? notice.limitMb : 0;
     return {
-      html: this.phrases.text(notice, notice.kind, { name, limit }),
+      html: this.phrases.text(notice, notice.kind, { name }),
       buttons: this.buttons(notice, name),
       replyTo: notice.replyTo,
     };

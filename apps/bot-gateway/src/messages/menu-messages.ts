@@ -1,8 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Ledger, PRICES } from '@aisha/accounts';
+import { DAILY_LIMITS } from '@aisha/assistant';
 import type { MenuNotice } from '@aisha/contracts';
 import type { Action } from '@aisha/conversation';
 import { LIMITS } from '@aisha/conversation';
+import { CONFIG } from '@aisha/platform';
+import { DOCUMENTS_A_DAY } from '@aisha/transcripts';
+import { type GatewayConfig, isTelegrams } from '../gateway.env';
 import { Phrases, TO_MENU } from './phrases';
 import type { Renderers } from './renderers';
 
@@ -29,6 +33,7 @@ export class MenuMessages {
   constructor(
     private readonly phrases: Phrases,
     private readonly ledger: Ledger,
+    @Inject(CONFIG) private readonly config: Pick<GatewayConfig, 'TELEGRAM_API_ROOT'>,
   ) {}
 
   readonly renderers: Renderers<MenuNotice['kind']> = {
@@ -44,6 +49,16 @@ export class MenuMessages {
         thorough: PRICES.training.quality,
         image: PRICES.image,
         minute: PRICES.audioMinute,
+      }),
+    limits: (_, person) =>
+      this.phrases.message(person, 'limits', [TO_MENU], {
+        // A server of one's own hands out files of any size, in its local mode.
+        files: isTelegrams(this.config.TELEGRAM_API_ROOT) ? 'cloud' : 'own',
+        megabytes: LIMITS.fileBytes / 1024 / 1024,
+        minute: PRICES.audioMinute,
+        question: LIMITS.question.max,
+        ...DAILY_LIMITS,
+        documents: DOCUMENTS_A_DAY,
       }),
     cancelled: (_, person) => this.phrases.message(person, 'cancelled', MENU),
     'nothing-to-cancel': (_, person) => this.phrases.message(person, 'nothing-to-cancel', MENU),

@@ -23,6 +23,7 @@ export const COMMANDS = [
   'promo',
   'invite',
   'privacy',
+  'limits',
   'help',
   'cancel',
 ] as const;

@@ -19,7 +19,6 @@ export const groupNotices = [
   said('group-help'),
   said('group-private-only'),
   said('group-which-recording'),
-  said('group-recording-too-big').extend({ limitMb: z.number() }),
   said('group-words-too-long'),
   said('group-daily-limit'),
   said('group-anonymous'),

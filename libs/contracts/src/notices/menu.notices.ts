@@ -6,6 +6,7 @@ export const menuNotices = [
   bare('welcome'),
   bare('main-menu'),
   bare('help'),
+  bare('limits'),
   bare('cancelled'),
   bare('nothing-to-cancel'),
   bare('went-wrong'),

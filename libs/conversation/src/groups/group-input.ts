@@ -35,7 +35,6 @@ export type GroupIntent =
       do: 'say-in-group';
       what: 'help' | 'private-only' | 'which-recording' | 'words-too-long' | 'settings';
     }
-  | { do: 'refuse-group-recording'; limitMb: number }
   | { do: 'ask-in-group'; question: string }
   | ({ do: 'transcribe-in-group' } & Recording)
   | { do: 'renew-group' }

@@ -55,15 +55,6 @@ describe('a group', () => {
     });
   });
 
-  it('should be told at once of a recording that Telegram does not hand out', () => {
-    const file = { telegramFileId: 'file', size: 30 * 1024 * 1024 };
-    const repliedTo = { recording: { source: 'voice', file } as const };
-    expect(converseInGroup(command('text', { repliedTo }), setting)).toEqual({
-      do: 'refuse-group-recording',
-      limitMb: 20,
-    });
-  });
-
   it.each(['menu', 'balance', 'avatars', 'profile', 'admin', 'deleteme'])(
     'should never see what /%s shows',
     (name) => {

@@ -56,10 +56,11 @@ function ask({ text, repliedTo }: Saying, { speaker }: GroupSetting): GroupInten
   return { do: 'ask-in-group', question: `${speaker}: ${words.trim()}` };
 }
 
-const transcribe = (recording: Recording): GroupIntent =>
-  (recording.file.size ?? 0) > LIMITS.fileBytes
-    ? { do: 'refuse-group-recording', limitMb: LIMITS.fileBytes / 1024 / 1024 }
-    : { do: 'transcribe-in-group', source: recording.source, file: recording.file };
+const transcribe = ({ source, file }: Recording): GroupIntent => ({
+  do: 'transcribe-in-group',
+  source,
+  file,
+});
 
 function onPress(action: Action | undefined): GroupIntent {
   switch (action?.do) {

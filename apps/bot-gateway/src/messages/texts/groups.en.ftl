@@ -18,7 +18,6 @@ group-help =
     Who asks for a paid recording pays for it. Everything else is in the private chat.
 group-private-only = That is for the private chat only, where nobody else sees what is yours.
 group-which-recording = Reply with /text to a voice message, an audio or a video, and I will send its text.
-group-recording-too-big = This recording is too big: Telegram hands me files of up to { $limit } MB.
 group-daily-limit = 🌙 That was your last question to me for today. Ask again after midnight.
 group-words-too-long = That question is too long. Please keep it within 4096 characters.
 group-anonymous = I answer people only: write as yourself, not in the name of the group or a channel.

@@ -32,9 +32,9 @@ transcript-heard =
 transcript-repeated = ♻️ You sent this recording before. Here is its text, for free.
 transcript-failed =
     😔 { $reason ->
-        [too-big] The file is too big: Telegram hands me files of up to 20 MB. Send a shorter recording or compress it.
+        [too-big] The file is too big: Telegram hands me files of up to 20 MB. Send a shorter recording or compress it. What I take: /limits
         [not-received] Telegram did not hand me this file. Please send it again.
-        [not-audio] There is no sound in this file that I can read. Voice notes, MP3, WAV, OGG, M4A, FLAC, AAC, WMA, OPUS, WebM and MP4 will do.
+        [not-audio] There is no sound in this file that I can read. Voice notes, MP3, WAV, OGG, M4A, FLAC, AAC, WMA, OPUS, WebM and MP4 will do. More: /limits
         [empty] The recording is empty. Please record it again.
         [not-text] This is no text that I can read. I take .txt in any encoding and .docx without a password.
         [no-text] There is no text in this document.
@@ -47,7 +47,7 @@ transcript-failed =
         [refunded] {" "}The credits were returned.
        *[free] {""}
     }
-file-too-big = The file is too big. Telegram hands me files of up to { $limit } MB: send a shorter one or compress it.
+file-too-big = The file is too big. Telegram hands me files of up to { $limit } MB: send a shorter one or compress it. What I take: /limits
 
 ## What to send
 
