@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AudioDecoder, NOT_AUDIO } from './audio-decoder';
+import { isVoiceNote } from './voice-note';
 import { Ffmpeg } from './ffmpeg';
 import { FfmpegMissing, findFfmpeg, shippedFfmpeg } from './ffmpeg-program';
 
@@ -109,6 +110,18 @@ describe('AudioDecoder', () => {
     const piece = join(folder, 'piece.ogg');
     await decoder.cut(sound, { from: 9.5, to: 14.75 }, piece);
     expect(await decoder.measure(piece)).toBeCloseTo(5.2, 0);
+  });
+
+  it.each([
+    ['a voice note as it is', 'ru-short.ogg', true],
+    ['another kind of file encoded anew', 'ru-short.mp3', false],
+    ['a voice note that breaks off as far as it goes', 'truncated.ogg', true],
+  ])('should hand on %s', async (_, name, asItIs) => {
+    expect(await isVoiceNote(fixture(name))).toBe(asItIs);
+    const voice = join(folder, 'voice.ogg');
+    await decoder.convert(fixture(name), voice);
+    const [given, made] = [await decoder.measure(fixture(name)), await decoder.measure(voice)];
+    expect(Math.abs(Number(given) - Number(made))).toBeLessThanOrEqual(0.1);
   });
 
   it('should say so when there is nothing to hear', async () => {

@@ -5,6 +5,7 @@ import { Ffmpeg, type FfmpegOutcome } from './ffmpeg';
 import { INPUT_LIMITS } from './input-limits';
 import type { Stretch } from './piece-plan';
 import { silencesIn } from './silences';
+import { isVoiceNote } from './voice-note';
 
 /** Decoding runs hundreds of times faster than the sound: 20 hours of it take 5 minutes on a busy machine. */
 const DECODE_TIMEOUT_MS = 10 * 60_000;
@@ -76,13 +77,15 @@ export class AudioDecoder {
     );
   }
 
-  /** Writes a whole recording as such a file. */
+  /** Writes a whole recording as such a file. One that is such already is only packed anew: encoding takes a core. */
   async convert(path: string, target: string, signal?: AbortSignal): Promise<void> {
+    const limits = { timeoutMs: ENCODE_TIMEOUT_MS, signal };
+    if (await isVoiceNote(path)) {
+      const packed = await this.ffmpeg.run([...soundOf(path), ...PACKED, target], limits);
+      if (packed.exitCode === 0) return;
+    }
     assertDone(
-      await this.ffmpeg.run([...soundOf(path), '-af', BY_SAMPLES, ...VOICE, target], {
-        timeoutMs: ENCODE_TIMEOUT_MS,
-        signal,
-      }),
+      await this.ffmpeg.run([...soundOf(path), '-af', BY_SAMPLES, ...VOICE, target], limits),
     );
   }
 }
@@ -112,6 +115,8 @@ const VOICE = [
   ...['-c:a', 'libopus', '-b:a', '24k', '-application', 'voip', '-compression_level', '3'],
   ...['-f', 'ogg'],
 ];
+
+const PACKED = ['-c:a', 'copy', '-f', 'ogg'];
 
 const SILENCES_FILE = 'silences.txt';
 /**
