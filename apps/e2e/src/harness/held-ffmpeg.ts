@@ -9,7 +9,7 @@ const WORK = { measuring: '-f null', listening: 'silencedetect', cutting: '-f s1
 export type FfmpegWork = keyof typeof WORK;
 
 /** Who waits longer was forgotten by a test that failed. */
-const HELD_SECONDS = 60;
+const HELD_SECONDS = 120;
 
 /** An ffmpeg that stops before a kind of work for as long as a test wants it to. */
 export class HeldFfmpeg {
@@ -34,7 +34,7 @@ export class HeldFfmpeg {
 
   /** Until work of this kind waits. */
   async waits(work: FfmpegWork): Promise<void> {
-    await eventually(() => access(this.at(`${work}.waits`)), { timeoutMs: 30_000 });
+    await eventually(() => access(this.at(`${work}.waits`)), { timeoutMs: 90_000 });
   }
 
   /** What waits is called off, and what comes goes on. */
