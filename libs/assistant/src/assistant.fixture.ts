@@ -26,7 +26,7 @@ export async function startAssistant(given?: TestBucket) {
     OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
     OPENAI_CHAT_MODEL: 'gpt-6-luna',
     OPENAI_SPEECH_MODEL: 'gpt-4o-mini-tts',
-    ...storageOf(bucket),
+    ...bucket.settings,
   };
   const app = await Test.createTestingModule({
     imports: [
@@ -50,13 +50,6 @@ export async function startAssistant(given?: TestBucket) {
   };
   return { app, openai, close };
 }
-const storageOf = ({ endpoint, accessKey, secretKey, bucket }: TestBucket) => ({
-  MINIO_ENDPOINT: endpoint,
-  MINIO_ACCESS_KEY: accessKey,
-  MINIO_SECRET_KEY: secretKey,
-  MINIO_BUCKET_NAME: bucket,
-  MINIO_SECURE: false,
-});
 export type Running = Awaited<ReturnType<typeof startAssistant>>;
 
 /** Somebody who talks to the assistant. */

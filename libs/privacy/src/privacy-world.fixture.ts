@@ -34,11 +34,7 @@ export async function openWorld() {
     FAL_KEY: 'id:secret',
     FAL_QUEUE_URL: fal.url,
     FAL_REST_URL: fal.url,
-    MINIO_ENDPOINT: bucket.endpoint,
-    MINIO_ACCESS_KEY: bucket.accessKey,
-    MINIO_SECRET_KEY: bucket.secretKey,
-    MINIO_BUCKET_NAME: bucket.bucket,
-    MINIO_SECURE: false,
+    ...bucket.settings,
   };
   const start = async (sweeps: typeof PrivacySweepsModule | typeof PrivacyWorkModule) => {
     const module = await Test.createTestingModule({

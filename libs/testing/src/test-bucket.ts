@@ -16,6 +16,14 @@ export interface TestBucket {
   readonly secretKey: string;
   /** New and empty; its name says "test". */
   readonly bucket: string;
+  /** The same as an app reads it from its environment. */
+  readonly settings: {
+    readonly MINIO_ENDPOINT: string;
+    readonly MINIO_ACCESS_KEY: string;
+    readonly MINIO_SECRET_KEY: string;
+    readonly MINIO_BUCKET_NAME: string;
+    readonly MINIO_SECURE: false;
+  };
   /** Deletes the bucket with all that is in it. */
   close(): Promise<void>;
 }
@@ -35,7 +43,14 @@ export async function testBucket(): Promise<TestBucket> {
     credentials: { accessKeyId: address.accessKey, secretAccessKey: address.secretKey },
   });
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  return { ...address, bucket, close: () => remove(client, bucket) };
+  const settings = {
+    MINIO_ENDPOINT: address.endpoint,
+    MINIO_ACCESS_KEY: address.accessKey,
+    MINIO_SECRET_KEY: address.secretKey,
+    MINIO_BUCKET_NAME: bucket,
+    MINIO_SECURE: false,
+  } as const;
+  return { ...address, bucket, settings, close: () => remove(client, bucket) };
 }
 
 async function remove(client: S3Client, bucket: string): Promise<void> {

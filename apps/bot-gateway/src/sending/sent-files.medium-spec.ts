@@ -99,11 +99,7 @@ describe('pictures and files on their way to Telegram', () => {
     const config = {
       DATABASE_URL: database.url,
       REDIS_URL: await testRedisUrl(),
-      MINIO_ENDPOINT: bucket.endpoint,
-      MINIO_ACCESS_KEY: bucket.accessKey,
-      MINIO_SECRET_KEY: bucket.secretKey,
-      MINIO_BUCKET_NAME: bucket.bucket,
-      MINIO_SECURE: false,
+      ...bucket.settings,
     };
     module = await Test.createTestingModule({
       imports: [

@@ -183,11 +183,9 @@ export class Stack {
     this.env = {
       ...this.commonEnv(),
       ...servers,
-      MINIO_ENDPOINT: bucket.endpoint,
+      ...bucket.settings,
+      MINIO_SECURE: 'false',
       MINIO_PUBLIC_URL: bucket.endpoint,
-      MINIO_ACCESS_KEY: bucket.accessKey,
-      MINIO_SECRET_KEY: bucket.secretKey,
-      MINIO_BUCKET_NAME: bucket.bucket,
       ...overrides,
     };
     for (const name of APPS) await this.startApp(name, name);

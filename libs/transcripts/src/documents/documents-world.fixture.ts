@@ -31,11 +31,7 @@ export async function startDocuments() {
   const config = {
     DATABASE_URL: database.url,
     REDIS_URL: await testRedisUrl(),
-    MINIO_ENDPOINT: bucket.endpoint,
-    MINIO_ACCESS_KEY: bucket.accessKey,
-    MINIO_SECRET_KEY: bucket.secretKey,
-    MINIO_BUCKET_NAME: bucket.bucket,
-    MINIO_SECURE: false,
+    ...bucket.settings,
     OPENAI_API_KEY: 'sk-test',
     OPENAI_BASE_URL: openai.url,
     OPENAI_TRANSCRIPTION_MODEL: 'gpt-transcribe',
