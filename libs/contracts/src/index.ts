@@ -24,6 +24,8 @@ export type { MoneyNotice } from './notices/money.notices';
 export type { PaymentNotice } from './notices/payment.notices';
 export * from './operator-verbs';
 export * from './stuck-kinds';
+export * from './held-kinds';
+export * from './result-kinds';
 export {
   OPERATOR_MISTAKES,
   OPERATOR_TASKS,

@@ -6,6 +6,8 @@ import { Broadcasts } from './broadcasts/broadcasts';
 import { IncomingFiles } from './files/incoming-files';
 import { GroupRequests } from './groups/group-requests';
 import { GroupSettings } from './groups/group-settings';
+import { Held } from './held/held';
+import { Restores } from './held/restores';
 import { Inbox } from './inbox/inbox';
 import { Outbox } from './outbox/outbox';
 import { OutboxQueue } from './outbox/outbox-queue';
@@ -25,6 +27,7 @@ const SERVICES = [
   Broadcasts,
   GroupRequests,
   GroupSettings,
+  Held,
   IncomingFiles,
   Inbox,
   LeftClaims,
@@ -34,6 +37,7 @@ const SERVICES = [
   PollerFence,
   PollerLeases,
   PollerLock,
+  Restores,
   SentFiles,
   Sessions,
   Stuck,

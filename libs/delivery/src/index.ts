@@ -1,10 +1,13 @@
 export { databaseEnv, type DatabaseConfig, isTransientFault } from '@aisha/database';
-export type { Broadcast, FileFailure, IncomingFile } from '@aisha/database';
+export type { Broadcast, FileFailure, IncomingFile, Restore } from '@aisha/database';
 export { BroadcastRounds } from './broadcasts/broadcast-rounds';
 export { type BroadcastProgress, Broadcasts, type NewBroadcast } from './broadcasts/broadcasts';
 export { botIdOf, chatKey, type ChatRef } from './chat-ref';
 export { ChatLane, type ChatLaneOptions, type Wake } from './chat-lane';
 export { DeliveryModule } from './delivery.module';
+export { type HeldChange, type HeldCount, Held, type ReleasedMessage } from './held/held';
+export type { HeldChoice } from './held/held-kinds';
+export { Restores } from './held/restores';
 export { IncomingFiles, type WantedFile } from './files/incoming-files';
 export {
   type ChatProgress,

@@ -81,6 +81,7 @@ const choices = ({ id: broadcastId, status }: Broadcast): [string, Action][] => 
       return [['operator-news-start', { do: 'op-news-start', broadcastId }]];
     case 'running':
       return [['operator-news-stop', { do: 'op-news-stop', broadcastId }]];
+    case 'held':
     case 'stopped':
     case 'done':
       return [];

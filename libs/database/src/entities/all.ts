@@ -27,6 +27,7 @@ import { ProviderUsage } from './provider-usage.entity';
 import { QuestionPhoto } from './question-photo.entity';
 import { Referral, ReferralCode } from './referral.entity';
 import { ChatSettings, GroupRequest } from './group.entity';
+import { Restore } from './restore.entity';
 import { SessionRow } from './session.entity';
 import { StyleFavorite } from './style-favorite.entity';
 import { Talk } from './talk.entity';
@@ -78,6 +79,7 @@ export const ENTITIES = [
   QuestionPhoto,
   Referral,
   ReferralCode,
+  Restore,
   SentFile,
   SessionRow,
   StyleFavorite,

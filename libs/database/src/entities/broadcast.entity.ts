@@ -1,7 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
-export const BROADCAST_STATUSES = ['draft', 'running', 'stopped', 'done'] as const;
+/** `held`: it ran when a backup was made that was restored since. */
+export const BROADCAST_STATUSES = ['draft', 'running', 'held', 'stopped', 'done'] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
 /** News for everybody who wants to hear them, written by an operator. */

@@ -1,12 +1,14 @@
 import { Check, Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
-export const INBOX_STATUSES = ['pending', 'done', 'quarantined'] as const;
+/** `held`: unhandled when a backup was made that was restored since; an operator says what becomes of it. */
+export const INBOX_STATUSES = ['pending', 'done', 'quarantined', 'held'] as const;
 export type InboxStatus = (typeof INBOX_STATUSES)[number];
 
 /** An update as Telegram gave it, stored before it is confirmed. */
 @Entity('inbox_updates')
 @Index('inbox_updates_waiting', ['botId', 'chatId', 'seq'], { where: `"status" = 'pending'` })
+@Index('inbox_updates_held', ['botId', 'receivedAt'], { where: `"status" = 'held'` })
 @Index('inbox_updates_age', ['receivedAt'])
 @Check('inbox_updates_status', oneOf('status', INBOX_STATUSES))
 export class InboxUpdate {

@@ -2,7 +2,15 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { Notice } from '@aisha/contracts';
 import { BigInteger, CreatedAt, Instant, oneOf, Words } from '../columns';
 
-export const OUTBOUND_STATUSES = ['pending', 'sending', 'sent', 'failed', 'undeliverable'] as const;
+/** `held`: unsent when a backup was made that was restored since; an operator says what becomes of it. */
+export const OUTBOUND_STATUSES = [
+  'pending',
+  'sending',
+  'sent',
+  'failed',
+  'undeliverable',
+  'held',
+] as const;
 export type OutboundStatus = (typeof OUTBOUND_STATUSES)[number];
 
 /** Answers and results go to a `person` before anything that goes to many (`bulk`). */
@@ -15,6 +23,7 @@ export type OutboundLane = (typeof OUTBOUND_LANES)[number];
   unique: true,
   where: `"status" in ('pending', 'sending')`,
 })
+@Index('outbound_messages_held', ['botId', 'createdAt'], { where: `"status" = 'held'` })
 @Index('outbound_messages_kept', ['botId', 'chatId'], { where: `"status" = 'undeliverable'` })
 @Index('outbound_messages_unshown', ['botId', 'chatId'], {
   where: `"telegram_message_id" is null and "status" in ('sent', 'failed')`,
@@ -47,6 +56,8 @@ export class OutboundMessage {
   /** The process that sends it, and until when it is trusted without a sign of life. */
   @Words({ nullable: true }) sender!: string | null;
   @Instant({ nullable: true }) claimedUntil!: Date | null;
+  /** Of a held one: when an operator said that it may go. It does so when bulk has room for it. */
+  @Instant({ nullable: true }) releasedAt!: Date | null;
   @Words({ nullable: true }) lastError!: string | null;
   @Words() traceId!: string;
   @CreatedAt() createdAt!: Date;

@@ -28,6 +28,8 @@ import { TranscriptHistoryIndexes1795740000001 } from './1795740000001-transcrip
 import { Talk1795750000000 } from './1795750000000-talk';
 import { TalkIndexes1795750000001 } from './1795750000001-talk-indexes';
 import { Groups1795760000000 } from './1795760000000-groups';
+import { HeldRows1795770000000 } from './1795770000000-held-rows';
+import { HeldRowIndexes1795770000001 } from './1795770000001-held-row-indexes';
 
 /** In order. A migration that has landed is never changed. */
 export const MIGRATIONS = [
@@ -61,4 +63,6 @@ export const MIGRATIONS = [
   Talk1795750000000,
   TalkIndexes1795750000001,
   Groups1795760000000,
+  HeldRows1795770000000,
+  HeldRowIndexes1795770000001,
 ];

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Notice, NoticeKind } from '@aisha/contracts';
+import { type Notice, type NoticeKind, RESULT_KINDS } from '@aisha/contracts';
 import { Database, type OutboundLane } from '@aisha/database';
 import { afterCommit, beforeCommit, currentTraceId, newTraceId, unitMemory } from '@aisha/platform';
 import { chatKey, type ChatRef } from '../chat-ref';
@@ -16,31 +16,6 @@ export interface OutboundOptions {
   /** `bulk` is for what goes to many: slowly, behind all that goes to a `person`, and never twice. */
   lane?: OutboundLane;
 }
-
-/**
- * Results that a person paid or waited for: kept for a chat that cannot be reached, and never replaced by a menu
- * when one of their buttons is pressed.
- */
-const RESULT_KINDS: NoticeKind[] = [
-  'answer-ready',
-  'answer-voice',
-  'transcript-ready',
-  'transcript-heard',
-  'transcript-repeated',
-  'transcript-text',
-  'transcript-failed',
-  'document-ready',
-  'document-failed',
-  'text-read',
-  'avatar-ready',
-  'training-failed',
-  'picture-ready',
-  'picture-failed',
-  'order-done',
-  'prompt-written',
-  'payment-received',
-  'payment-refunded',
-];
 
 interface NewMessage extends OutboundOptions {
   chat: ChatRef;

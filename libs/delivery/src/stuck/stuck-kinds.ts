@@ -1,4 +1,5 @@
 import type { StuckKind } from '@aisha/contracts';
+import { DROPPED } from '../held/held';
 
 /** Where rows of one kind are found that should have gone on long ago. */
 export interface StuckRows {
@@ -80,7 +81,7 @@ export const STUCK: Record<StuckKind, StuckRows> = {
   // Bulk that was cut off may be at Telegram already: that is left as it is.
   messages: {
     from: `outbound_messages where status = 'failed' and lane = 'person'
-      and created_at > now() - interval '1 day'`,
+      and last_error is distinct from '${DROPPED}' and created_at > now() - interval '1 day'`,
     id: 'id',
     since: 'created_at',
     detail: `notice->>'kind' || ': ' || coalesce(left(last_error, 200), '')`,

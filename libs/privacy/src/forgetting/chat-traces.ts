@@ -79,7 +79,7 @@ export class ChatTraces {
       `delete from outbound_messages
        where bot_id in (select bot_id from chats where chat_id = $1) and chat_id = $1 and ${which}
          and (telegram_message_id is not null or status in ('pending', 'sending')
-           or status = 'undeliverable'
+           or status in ('undeliverable', 'held')
            or telegram_message_id is null and status in ('sent', 'failed'))`,
       [chatId, ...values],
     );

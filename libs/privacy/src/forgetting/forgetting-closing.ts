@@ -22,7 +22,7 @@ export class ForgettingClosing {
       `select f.id from forgettings f where f.status = 'done' and (
          f.done_at < now() - make_interval(secs => $1) or not exists (
            select 1 from outbound_messages m where m.key = '${receiptKey('')}' || f.id
-             and m.status in ('pending', 'sending')))
+             and m.status in ('pending', 'sending', 'held')))
        order by f.requested_at limit $2`,
       [RECEIPT_SECONDS, BATCH],
     );

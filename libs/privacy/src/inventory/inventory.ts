@@ -11,6 +11,7 @@ const OURS: Holding[] = [
   nothingOf('poller_epochs', 'our own processes'),
   nothingOf('poller_failovers', 'our own processes'),
   nothingOf('poller_leases', 'our own processes'),
+  nothingOf('restores', 'when a backup was restored, and figures'),
   nothingOf('broadcasts', 'what operators wrote to everybody'),
   nothingOf('promo_codes', 'what operators made'),
   nothingOf('payment_statements', 'how far a list was read'),

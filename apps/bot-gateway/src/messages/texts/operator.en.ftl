@@ -164,6 +164,7 @@ operator-broadcast-draft = 📣 <b>This is how it will look.</b> It goes to { $a
 operator-broadcast =
     📣 { $status ->
         [running] <b>Being sent</b>
+        [held] <b>Held since a restore</b>
         [stopped] <b>Stopped</b>
        *[other] <b>Sent</b>
     }: { $text }
@@ -205,6 +206,7 @@ button-operator-news-stop = ⏹ Stop
 button-operator-broadcast = { $status ->
         [draft] ✍️
         [running] ▶️
+        [held] ⏸
         [stopped] ⏹
        *[done] ✅
     } { $text }

@@ -165,6 +165,7 @@ operator-broadcast-draft = 📣 <b>Так это будет выглядеть.<
 operator-broadcast =
     📣 { $status ->
         [running] <b>Рассылается</b>
+        [held] <b>Удержано после восстановления</b>
         [stopped] <b>Остановлено</b>
        *[other] <b>Разослано</b>
     }: { $text }
@@ -207,6 +208,7 @@ button-operator-news-stop = ⏹ Остановить
 button-operator-broadcast = { $status ->
         [draft] ✍️
         [running] ▶️
+        [held] ⏸
         [stopped] ⏹
        *[done] ✅
     } { $text }
