@@ -54,6 +54,7 @@ import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { MessageDelivery } from './sending/message-delivery';
 import { OutboxSender } from './sending/outbox-sender';
+import { HeldSweep } from './sending/held.sweep';
 import { OutboxSweep } from './sending/outbox.sweep';
 import { PartSender } from './sending/part-sender';
 import { SendClaims } from './sending/send-claims';
@@ -143,6 +144,7 @@ import { Signals } from './sending/signals';
     SendClaims,
     OutboxSender,
     OutboxSweep,
+    HeldSweep,
     SendMessageProcessor,
     // answers while they are written
     DraftBubble,

@@ -325,6 +325,11 @@ describe('operators', () => {
         'op-promo-new': '',
         'op-promo-off': `:${promo!.id}`,
         'op-costs': '',
+        'op-held': '',
+        'op-held-kinds': '',
+        'op-held-send': ':results',
+        'op-held-drop': ':updates',
+        'op-held-drop-now': ':updates',
       };
     };
     const state = () =>
@@ -362,8 +367,8 @@ describe('operators', () => {
         const answer = await forge(operator, `${verb}${samples[verb]}`);
         if (answer === stale) refused.push(verb);
       }
-      // Nobody is banned here, and the wish is gone once it is confirmed.
-      expect(refused).toEqual(['op-unban', 'op-drop']);
+      // Nobody is banned here, the wish is gone once it is confirmed, and no restore held anything.
+      expect(refused).toEqual(['op-unban', 'op-drop', 'op-held-send', 'op-held-drop-now']);
       expect(await stack.balance(victim)).toBe(1_500);
     });
 

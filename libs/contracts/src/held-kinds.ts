@@ -4,3 +4,6 @@
  */
 export const HELD_KINDS = ['results', 'talk', 'news', 'operators', 'updates'] as const;
 export type HeldKind = (typeof HELD_KINDS)[number];
+/** What an operator's word is for: one kind, or all of it. */
+export const HELD_CHOICES = ['all', ...HELD_KINDS] as const;
+export type HeldChoice = (typeof HELD_CHOICES)[number];

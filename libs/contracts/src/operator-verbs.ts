@@ -27,5 +27,10 @@ export const OPERATOR_VERBS = [
   'op-promo-new',
   'op-promo-off',
   'op-costs',
+  'op-held',
+  'op-held-kinds',
+  'op-held-send',
+  'op-held-drop',
+  'op-held-drop-now',
 ] as const;
 export type OperatorVerb = (typeof OPERATOR_VERBS)[number];

@@ -6,7 +6,6 @@ export { botIdOf, chatKey, type ChatRef } from './chat-ref';
 export { ChatLane, type ChatLaneOptions, type Wake } from './chat-lane';
 export { DeliveryModule } from './delivery.module';
 export { type HeldChange, type HeldCount, Held, type ReleasedMessage } from './held/held';
-export type { HeldChoice } from './held/held-kinds';
 export { Restores } from './held/restores';
 export { IncomingFiles, type WantedFile } from './files/incoming-files';
 export {

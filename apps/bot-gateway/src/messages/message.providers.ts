@@ -24,6 +24,7 @@ import { MoneyMessages } from './money-messages';
 import { OperatorBroadcastMessages } from './operator-broadcast-messages';
 import { MoneyStatisticsPhrases } from './money-statistics-phrases';
 import { OperatorCostsMessages } from './operator-costs-messages';
+import { OperatorHeldMessages } from './operator-held-messages';
 import { OperatorMessages } from './operator-messages';
 import { OperatorPersonMessages } from './operator-person-messages';
 import { OperatorPhrases } from './operator-phrases';
@@ -72,6 +73,7 @@ const PARTS = [
   PrivacyMessages,
   OperatorMessages,
   OperatorCostsMessages,
+  OperatorHeldMessages,
   OperatorPersonMessages,
   OperatorWishMessages,
   OperatorStuckMessages,

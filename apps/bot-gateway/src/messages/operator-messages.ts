@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type OperatorAction, OperatorLog, type User, Users } from '@aisha/accounts';
 import type { OperatorTask } from '@aisha/contracts';
 import { type Action, LIMITS } from '@aisha/conversation';
+import { Held } from '@aisha/delivery';
+import { BotIdentity } from '../bot-identity';
 import { MOST_GRANTED } from '../operators/grant-words';
 import { OperatorPhrases, TO_DESK } from './operator-phrases';
 import { TO_MENU } from './phrases';
 import type { Rendered } from './rendered';
 import type { NoticeOf, Renderers } from './renderers';
 
+const HELD: [string, Action][] = [['operator-held', { do: 'op-held' }]];
 const DESK: [string, Action][][] = [
   [['operator-find', { do: 'op-find' }]],
   [
@@ -30,12 +33,14 @@ export class OperatorMessages {
     private readonly phrases: OperatorPhrases,
     private readonly log: OperatorLog,
     private readonly users: Users,
+    private readonly held: Held,
+    private readonly identity: BotIdentity,
   ) {}
 
   readonly renderers: Renderers<
     'operator-desk' | 'operator-question' | 'operator-done' | 'operator-dropped' | 'operator-log'
   > = {
-    'operator-desk': (_, person) => this.phrases.phrases.message(person, 'operator-desk', DESK),
+    'operator-desk': (_, person) => this.desk(person),
     'operator-question': (notice, person) => this.question(notice, person),
     'operator-done': (_, person) =>
       this.phrases.phrases.message(person, 'operator-done', [TO_DESK]),
@@ -43,6 +48,13 @@ export class OperatorMessages {
       this.phrases.phrases.message(person, 'operator-dropped', [TO_DESK]),
     'operator-log': ({ page }, person) => this.page(page, person),
   };
+
+  /** What a restore held is seldom there, and then it comes first. */
+  private async desk(person: User): Promise<Rendered> {
+    const isHeld = (await this.held.waiting(this.identity.botId)) > 0;
+    const rows = isHeld ? [HELD, ...DESK] : DESK;
+    return this.phrases.phrases.message(person, 'operator-desk', rows);
+  }
 
   private question(
     { task, subjectId, mistake, words = '' }: NoticeOf<'operator-question'>,

@@ -21,6 +21,8 @@ import moneyEn from './texts/money.en.ftl';
 import moneyRu from './texts/money.ru.ftl';
 import operatorCostsEn from './texts/operator-costs.en.ftl';
 import operatorCostsRu from './texts/operator-costs.ru.ftl';
+import operatorHeldEn from './texts/operator-held.en.ftl';
+import operatorHeldRu from './texts/operator-held.ru.ftl';
 import operatorEn from './texts/operator.en.ftl';
 import operatorRu from './texts/operator.ru.ftl';
 import paymentsEn from './texts/payments.en.ftl';
@@ -56,6 +58,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     paymentsRu,
     moneyHistoryRu,
     operatorRu,
+    operatorHeldRu,
     operatorCostsRu,
     personRu,
     consentRu,
@@ -79,6 +82,7 @@ export const TEXTS: Record<Language, readonly string[]> = {
     paymentsEn,
     moneyHistoryEn,
     operatorEn,
+    operatorHeldEn,
     operatorCostsEn,
     personEn,
     consentEn,

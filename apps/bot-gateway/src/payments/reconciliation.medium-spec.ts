@@ -59,6 +59,23 @@ describe("the comparison with Telegram's list of transactions", () => {
     expect(await balance(1_000)).toBe(231);
   });
 
+  it('should credit what was paid after a backup that was restored, also to people of after it', async () => {
+    const invoiceOfAfter = 'a6b3f1de-9c0f-4a6e-8f52-0d8f3f1c2b4a';
+    list = [paid('before', 5_000)];
+    await run();
+    list.push(paid('after', 5_001, 50));
+    Object.assign(list[1]!, {
+      source: { ...paid('after', 5_001).source, invoice_payload: invoiceOfAfter },
+    });
+    await due();
+    await run();
+    expect(await balance(5_001)).toBeGreaterThanOrEqual(50);
+    const once = await balance(5_001);
+    await due();
+    await run();
+    expect(await balance(5_001)).toBe(once);
+  });
+
   it('should go on from the last page that was read when it was cut off', async () => {
     list = Array.from({ length: 150 }, (_, index) => paid(`cut-${index}`, 1_100));
     world.api.refuse(undefined, { code: 502, description: 'Bad Gateway' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HELD_CHOICES } from '../held-kinds';
 import { STUCK_KINDS } from '../stuck-kinds';
 import { about, bare } from './notice-shapes';
 
@@ -47,6 +48,15 @@ export const operatorNotices = [
   z.object({ kind: z.literal('operator-log'), page }),
   bare('operator-stuck'),
   z.object({ kind: z.literal('operator-stuck-list'), of: z.enum(STUCK_KINDS) }),
+  /** A backup was restored: what operators are told once. */
+  about('operator-restored', 'restoreId'),
+  z.object({
+    kind: z.literal('operator-held'),
+    /** Each kind with buttons of its own. */
+    byKind: z.boolean().optional(),
+    /** What is dropped if they say so once more. */
+    dropping: z.enum(HELD_CHOICES).optional(),
+  }),
   bare('operator-broadcasts'),
   about('operator-broadcast', 'broadcastId'),
   z.object({ kind: z.literal('operator-promos'), page }),

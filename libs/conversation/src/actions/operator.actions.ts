@@ -1,10 +1,11 @@
-import { type OperatorVerb, STUCK_KINDS } from '@aisha/contracts';
+import { HELD_CHOICES, type OperatorVerb, STUCK_KINDS } from '@aisha/contracts';
 import { type ActionOf, type ActionTable, number, oneOf, uuid, word } from '../action-codec';
 
 const person = { userId: uuid };
 const wish = { wishId: uuid };
 const broadcast = { broadcastId: uuid };
 const page = { page: number };
+const held = { of: oneOf(HELD_CHOICES) };
 
 /** What operators do. Only they see the buttons, and only theirs count. */
 export const OPERATOR_ACTIONS = {
@@ -32,5 +33,10 @@ export const OPERATOR_ACTIONS = {
   'op-promo-new': {},
   'op-promo-off': { promoId: uuid },
   'op-costs': {},
+  'op-held': {},
+  'op-held-kinds': {},
+  'op-held-send': held,
+  'op-held-drop': held,
+  'op-held-drop-now': held,
 } satisfies ActionTable & Record<OperatorVerb, unknown>;
 export type OperatorAction = ActionOf<typeof OPERATOR_ACTIONS>;

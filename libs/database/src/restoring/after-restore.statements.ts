@@ -52,5 +52,8 @@ export const HOLD_BROADCASTS = `
   with held as (update broadcasts set status = 'held' where status = 'running' returning 1)
   select count(*)::int as broadcasts from held`;
 
+/** Payments made since the backup stand in the provider's own list: it is read at once, whoever was reading it. */
+export const READ_STATEMENTS = 'update payment_statements set due_at = now()';
+
 export const NOTE_RESTORE = `
   insert into restores (messages, people, updates, broadcasts) values ($1, $2, $3, $4)`;

@@ -7,6 +7,7 @@ import {
   HOLD_UPDATES,
   NOTE_RESTORE,
   RAISE_EPOCHS,
+  READ_STATEMENTS,
 } from './after-restore.statements';
 
 /** What was held back, in rows, and the epochs from which pollers go on. */
@@ -41,6 +42,7 @@ async function holdBack(manager: EntityManager): Promise<HeldBack> {
   await manager.query('lock table outbound_messages, inbox_updates, broadcasts in exclusive mode');
   const epochs = await raiseEpochs(manager);
   await manager.query(END_LEASES);
+  await manager.query(READ_STATEMENTS);
   const { messages, people } = await one<Pick<HeldBack, 'messages' | 'people'>>(
     manager,
     HOLD_MESSAGES,

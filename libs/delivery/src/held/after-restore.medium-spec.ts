@@ -143,6 +143,20 @@ describe('a database that was restored from a backup', () => {
     expect(lease).toEqual({ ended_because: 'restored', isReleased: true });
   });
 
+  it("should have the provider's list of payments read at once, whoever was reading it", async () => {
+    await world.database.query(
+      `insert into payment_statements (provider, bot_id, position, due_at)
+       values ('stars', $1, 7, now() + interval '1 day')`,
+      [botId],
+    );
+    await world.restore();
+    const [list] = await world.database.query(
+      'select position, due_at <= now() as "isDue" from payment_statements where bot_id = $1',
+      [botId],
+    );
+    expect(list).toEqual({ position: '7', isDue: true });
+  });
+
   it('should do no harm when it is done twice', async () => {
     const bot = world.bot(botId);
     await bot.say(ANNA, 'old');

@@ -1,7 +1,10 @@
-import { HELD_KINDS, type HeldKind, type NoticeKind, RESULT_KINDS } from '@aisha/contracts';
-
-/** All of it, or what is of one kind. */
-export type HeldChoice = HeldKind | 'all';
+import {
+  HELD_KINDS,
+  type HeldChoice,
+  type HeldKind,
+  type NoticeKind,
+  RESULT_KINDS,
+} from '@aisha/contracts';
 
 /** Told to operators, besides what is named after them. */
 const TO_OPERATORS: NoticeKind[] = [

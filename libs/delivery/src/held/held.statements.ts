@@ -79,4 +79,4 @@ export const HAND_OVER = `
     attempts = 0, not_before = now()
   from chats c where c.bot_id = m.bot_id and c.chat_id = m.chat_id
     and m.id = any($1) and m.status = 'held' and m.released_at is not null
-  returning m.bot_id, m.chat_id, m.status`;
+  returning m.id, m.bot_id, m.chat_id, m.status`;

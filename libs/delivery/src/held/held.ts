@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import type { HeldKind } from '@aisha/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { HeldChoice, HeldKind } from '@aisha/contracts';
 import { Database } from '@aisha/database';
+import { afterCommit } from '@aisha/platform';
 import type { ChatRef } from '../chat-ref';
-import { type HeldChoice, kindsOf } from './held-kinds';
+import { OUTBOX_BELL, type OutboxBell } from '../outbox/outbox-bell';
+import { kindsOf } from './held-kinds';
 import {
   COUNT_BROADCASTS,
   COUNT_HELD,
@@ -53,7 +55,10 @@ export const DROPPED = 'dropped by an operator after a restore';
  */
 @Injectable()
 export class Held {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(OUTBOX_BELL) private readonly bell: OutboxBell,
+  ) {}
 
   /** By kind, those that wait for a word and those whose turn has not come. */
   counts(botId: number): Promise<HeldCount[]> {
@@ -102,19 +107,26 @@ export class Held {
     return rows.map(({ id, chat_id }) => ({ id, chat: { botId, chatId: Number(chat_id) } }));
   }
 
-  /** Gives them to the senders. @returns the chats that have something to send now */
-  async handOver(ids: string[]): Promise<ChatRef[]> {
-    const rows = await this.database.query<{ bot_id: string; chat_id: string; status: string }>(
-      HAND_OVER,
-      [ids],
-    );
-    return rows
-      .filter(({ status }) => status === 'pending')
-      .map(({ bot_id, chat_id }) => ({ botId: Number(bot_id), chatId: Number(chat_id) }));
+  /** Gives them to the senders. @returns how many there are to be sent now */
+  async handOver(ids: string[]): Promise<number> {
+    const rows = await this.database.query<HandedRow>(HAND_OVER, [ids]);
+    const pending = rows.filter(({ status }) => status === 'pending');
+    for (const { id, bot_id, chat_id } of pending) {
+      const chat = { botId: Number(bot_id), chatId: Number(chat_id) };
+      await afterCommit(() => this.bell.ring(chat, id));
+    }
+    return pending.length;
   }
 
   private async count(statement: string, values: unknown[]): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(statement, values);
     return row!.count;
   }
+}
+
+interface HandedRow {
+  id: string;
+  bot_id: string;
+  chat_id: string;
+  status: string;
 }

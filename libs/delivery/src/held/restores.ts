@@ -11,13 +11,15 @@ export class Restores {
   }
 
   /**
-   * Those that operators do not know of. To be called in the transaction that tells them, which several processes
-   * may begin at the same time.
+   * Has operators told of those that they do not know of, each once, whatever process is first.
+   * @param say adds the message, in the same transaction
    */
-  async untold(): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      'update restores set told_at = clock_timestamp() where told_at is null returning id',
-    );
-    return rows.map(({ id }) => id);
+  async tell(say: (restoreId: string) => Promise<void>): Promise<void> {
+    await this.database.transaction(async () => {
+      const rows = await this.database.query<{ id: string }>(
+        'update restores set told_at = clock_timestamp() where told_at is null returning id',
+      );
+      for (const { id } of rows) await say(id);
+    });
   }
 }
