@@ -47,6 +47,7 @@ if roll_all; then
   [[ $previous == "$tag" || -z $previous ]] || echo "$previous" >"$STATE/previous-release"
   echo "$tag" >"$STATE/release"
   record deployed ''
+  renew_backups
   say "Release $tag runs, after $((SECONDS - started)) s"
   exit 0
 fi

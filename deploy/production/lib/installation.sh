@@ -44,6 +44,32 @@ compose() {
     --env-file "$HOME_DIR/.env" --env-file "$STATE/tags.env" "${files[@]}" "$@"
 }
 
+# The service that makes backups, and the steps of a restore.
+compose_backup() {
+  COMPOSE_IGNORE_ORPHANS=1 TAG=$RELEASE docker compose --project-name aisha --project-directory "$HOME_DIR" \
+    --env-file "$HOME_DIR/.env" --file "$HOME_DIR/releases/$RELEASE/docker-compose.backup.yml" "$@"
+}
+
+# Where backups lie on this host.
+backup_folder() {
+  local folder
+  folder=$(sed -n 's/^BACKUP_DIR=//p' "$HOME_DIR/.env" | tail -n 1)
+  folder=${folder:-./backups}
+  [[ $folder == /* ]] && echo "$folder" || echo "$HOME_DIR/$folder"
+}
+
+show_backups() {
+  local newest began
+  newest=$(find "$(backup_folder)" -mindepth 2 -maxdepth 2 -name manifest.json 2>/dev/null |
+    sed -nE 's,.*/([0-9]{8}T[0-9]{6}Z)/manifest.json$,\1,p' | sort | tail -n 1)
+  if [[ -z $newest ]]; then
+    echo "Last backup: none in $(backup_folder)"
+    return
+  fi
+  began=$(date -u -d "${newest:0:8} ${newest:9:2}:${newest:11:2}:${newest:13:2}" +%s)
+  echo "Last backup: $newest, $((($(date +%s) - began) / 60)) min ago; the service is $([[ -n $(containers_of backup) ]] && echo there || echo not there)"
+}
+
 tag_of() { sed -n "s/^$(tag_variable "$1")=//p" "$STATE/tags.env"; }
 
 # Replaced by a rename, so that whoever is killed here leaves the old file or the new one.
@@ -82,6 +108,7 @@ show_status() {
     printf '%-22s %-14s %-10s %s\n' "$service" "$(tag_of "$service")" "$state" "$health"
   done
   for service in "${GATEWAYS[@]}"; do echo "$service: $(poller_state "$service")"; done
+  show_backups
   echo 'Last deployments:'
   tail -n 5 "$STATE/deployments.jsonl" 2>/dev/null || echo '  none'
 }

@@ -157,6 +157,13 @@ roll_back() {
   return "$ok"
 }
 
+# Backups go on as they are where this fails: it is no reason to go back.
+renew_backups() {
+  [[ -n $(containers_of backup) ]] || return 0
+  say "Backups by $tag"
+  compose_backup up --detach --no-build backup >/dev/null 2>&1 || say '  the backup service could not be renewed'
+}
+
 # One line for each try, whatever came of it.
 record() {
   printf '{"at":"%s","release":"%s","previous":"%s","result":"%s","detail":"%s","services":"%s","seconds":%d,"by":"%s"}\n' \

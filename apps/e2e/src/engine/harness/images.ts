@@ -12,6 +12,7 @@ export const PROJECTS = {
   'webhook-api': 'apps/webhook-api',
   migrate: 'tools/migrate',
   nginx: 'docker/nginx',
+  backup: 'deploy/backup',
 } as const;
 export type ImageName = keyof typeof PROJECTS;
 export const IMAGES = Object.keys(PROJECTS) as ImageName[];

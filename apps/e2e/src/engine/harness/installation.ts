@@ -122,24 +122,36 @@ export class Installation {
     return docker('ps', '--quiet', '--filter', serviceLabel(service));
   }
 
-  newPerson(languageCode: 'ru' | 'en' = 'en', firstName?: string): Promise<Person> {
-    return Person.arrive(`${this.urls.chat}/api`, languageCode, firstName);
+  newPerson(
+    languageCode: 'ru' | 'en' = 'en',
+    firstName?: string,
+    as: { id?: number } = {},
+  ): Promise<Person> {
+    return Person.arrive(`${this.urls.chat}/api`, languageCode, firstName, as);
   }
 
   async rows<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     return (await this.sql.query(text, values)).rows as Row[];
   }
 
-  async close(): Promise<void> {
+  /** All containers and their data; what the host's folder holds stays. */
+  async destroy(): Promise<void> {
     await this.sql?.end();
-    await closeSandbox();
     const ours = await docker('ps', '--all', '--quiet', '--filter', PROJECT);
     if (ours) await docker('rm', '--force', '--volumes', ...ours.split('\n'));
-    for (const kind of ['network', 'volume'] as const) {
-      const names = await docker(kind, 'ls', '--quiet', '--filter', PROJECT);
-      if (names) await docker(kind, 'rm', ...names.split('\n'));
-    }
+    await this.removeAll('volume');
+  }
+
+  async close(): Promise<void> {
+    await closeSandbox();
+    await this.destroy();
+    await this.removeAll('network');
     await rm(this.home, { recursive: true, force: true });
+  }
+
+  private async removeAll(kind: 'network' | 'volume'): Promise<void> {
+    const names = await docker(kind, 'ls', '--quiet', '--filter', PROJECT);
+    if (names) await docker(kind, 'rm', ...names.split('\n'));
   }
 
   private async prepare(settings: Record<string, string>): Promise<void> {
@@ -177,7 +189,7 @@ export class Installation {
 
   /** Postgres, Redis, S3 and the registry by the compose file for those who have none. */
   private async openServers(): Promise<void> {
-    const override = path.join(this.home, 'data.override.yml');
+    const override = path.join(this.home, 'docker-compose.data.override.yml');
     await writeFile(override, DATA_OVERRIDE);
     await this.composeData(
       override,
@@ -200,11 +212,13 @@ export class Installation {
   }
 
   /** The host reaches containers even on networks without a way out. */
-  private async openSql(): Promise<void> {
-    const address = await docker(
-      ...['inspect', '--format', '{{.NetworkSettings.Networks.aisha_data.IPAddress}}'],
-      await this.containerOf('postgres'),
-    );
+  async addressOf(service: string, network: string): Promise<string> {
+    const format = `{{.NetworkSettings.Networks.${network}.IPAddress}}`;
+    return docker('inspect', '--format', format, await this.containerOf(service));
+  }
+
+  async openSql(): Promise<void> {
+    const address = await this.addressOf('postgres', 'aisha_data');
     const password = await readFile(path.join(this.home, 'secrets/postgres_password'), 'utf8');
     this.sql = new pg.Client(`postgresql://aisha_user:${password}@${address}:5432/aisha`);
     this.sql.on('error', () => undefined); // its server is removed at the end
