@@ -62,34 +62,38 @@ describe('retention of backups', () => {
   });
 
   it('should count the weeks over the end of a year, and a leap day', async () => {
-    const sunday = ['20271226T100000Z', '20280102T100000Z'];
-    expect(await kept([...sunday, '20271227T100000Z', '20280101T100000Z'], 0, 0, 2)).toEqual(
-      sunday,
-    );
+    const newest = hourly(4)
+      .sort()
+      .map((stamp) => `2030${stamp.slice(4)}`);
+    const weekly = async (...stamps: string[]) =>
+      (await kept([...stamps, ...newest], 0, 0, 9)).slice(0, -4);
+    const sundays = ['20271226T100000Z', '20280102T100000Z'];
+    expect(await weekly(...sundays, '20271227T100000Z', '20280101T100000Z')).toEqual(sundays);
     const days = ['20280228T100000Z', '20280229T100000Z', '20280301T100000Z'];
-    expect(await kept(days, 0, 0, 9)).toEqual([days[2]]);
-    expect(await kept(['20280227T100000Z', days[0]!], 0, 0, 9)).toHaveLength(2);
+    expect(await weekly(...days)).toEqual([days[2]]);
+    expect(await weekly('20280227T100000Z', days[0]!)).toHaveLength(2);
   });
 
-  it('should keep several of an hour only as long as they are the newest', async () => {
-    const stamps = ['20261123T070000Z', '20261123T071500Z', '20261123T073000Z'];
-    expect(await kept(stamps, 24, 7, 4)).toEqual(['20261123T073000Z']);
-  });
-
-  it('should keep the newest of all, whatever the numbers', async () => {
-    expect(await kept(hourly(5), 0, 0, 0)).toEqual([stampOf(NOW)]);
+  it('should keep the last four, so that backups by hand push none out at once', async () => {
+    const quarters = Array.from({ length: 8 }, (_, ago) => stampOf(NOW - (ago * HOUR_MS) / 4));
+    expect(await kept(quarters, 0, 0, 0)).toEqual(quarters.slice(0, 4).sort());
+    // 05:45 is the newest of its hour; 06:30 to 06:00 are not.
+    expect(await kept(quarters, 24, 7, 4)).toEqual([
+      quarters[7],
+      ...quarters.slice(0, 4).reverse(),
+    ]);
   });
 
   it('should take what removed objects no backup needs any more, and never the log of deletions', async () => {
-    for (const stamp of hourly(4)) await put(`${stamp}/manifest.json`, '{}');
-    for (const stamp of hourly(4)) await put(`objects-removed/${stamp}/a`, 'a');
+    for (const stamp of hourly(8)) await put(`${stamp}/manifest.json`, '{}');
+    for (const stamp of hourly(8)) await put(`objects-removed/${stamp}/a`, 'a');
     await put(`${stampOf(NOW + HOUR_MS)}.partial/database.dump`, 'half');
     await put('deletions/1.json', '{}');
-    const keep = { BACKUP_KEEP_HOURLY: '2', BACKUP_KEEP_DAILY: '0', BACKUP_KEEP_WEEKLY: '0' };
+    const keep = { BACKUP_KEEP_HOURLY: '5', BACKUP_KEEP_DAILY: '0', BACKUP_KEEP_WEEKLY: '0' };
     await bash('prune', keep);
-    expect(await folders()).toEqual(hourly(2).sort());
-    // The older of the two needs what the newer one removed.
-    expect(await folders('objects-removed')).toEqual([stampOf(NOW)]);
+    expect(await folders()).toEqual(hourly(5).sort());
+    // What the oldest found gone is in none of those that stay.
+    expect(await folders('objects-removed')).toEqual(hourly(4).sort());
     expect(await readdir(path.join(root, 'deletions'))).toEqual(['1.json']);
   });
 });

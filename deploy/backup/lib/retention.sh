@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # to_prune HOURLY DAILY WEEKLY: of the stamps on standard input those that go. The newest of each of the last so many
-# hours, days and weeks (from Monday) that have one stays, and the newest of all.
+# hours, days and weeks (from Monday) that have one stays, and the last four: one by hand pushes none out at once.
 to_prune() {
   LC_ALL=C sort -r | awk -v hourly="$1" -v daily="$2" -v weekly="$3" '
     # Days since 1970-01-01, a Thursday.
@@ -16,7 +16,7 @@ to_prune() {
     }
     {
       week = int((day_number(substr($0, 1, 4) + 0, substr($0, 5, 2) + 0, substr($0, 7, 2) + 0) + 3) / 7)
-      stays = NR == 1
+      stays = NR <= 4
       stays += first_of("hour", substr($0, 1, 11), hourly)
       stays += first_of("day", substr($0, 1, 8), daily)
       stays += first_of("week", "week " week, weekly)
