@@ -37,14 +37,15 @@ restore_under_way() { sql "select obj_description(oid, 'pg_namespace') from pg_n
 
 tables_in_database() {
   sql "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind in ('r', 'p', 'v', 'm', 'S') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
+       where c.relkind in ('r', 'p', 'v', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
 }
 
 # restore_database STAMP: from the beginning, whatever an earlier try has left.
 restore_database() {
   local dump=$ROOT/$1/database.dump
   sql "set client_min_messages = warning; drop schema if exists restore_under_way; create schema restore_under_way;
-       comment on schema restore_under_way is '$1'; drop schema if exists public cascade; create schema public"
+       comment on schema restore_under_way is '$1'; drop schema if exists public cascade; create schema public;
+       grant usage on schema public to public"
   if [[ -e $dump.age ]]; then
     dump=/scratch/database.dump # several readers need a file
     decrypt "$ROOT/$1/database.dump.age" >"$dump"

@@ -80,7 +80,8 @@ restore_objects() {
     path = $0; for (; deep > 0; deep--) sub(/^[^\/]*\//, "", path)
     print path > (folder "/" place)
   }'
-  rclone mkdir "$BUCKET"
+  # Only here a bucket is made.
+  RCLONE_CONFIG_BUCKET_NO_CHECK_BUCKET=false rclone mkdir "$BUCKET"
   for place in "$places"/*; do
     [[ -e $place ]] || continue
     rclone copy "$(place_named "${place##*/}")" "$BUCKET" --files-from-raw "$place" --no-traverse --no-update-modtime --transfers 16
@@ -93,7 +94,7 @@ place_named() { if [[ $1 == objects ]]; then echo "$OBJECTS"; else echo "$REMOVE
 
 objects_in_bucket() {
   local names code=0
-  names=$(rclone lsf --recursive --files-only "$BUCKET") || code=$?
-  ((code == 0 || code == 3)) || return "$code" # 3: there is no bucket yet
+  names=$(rclone lsf --recursive --files-only "$BUCKET" 2>/tmp/lsf) || code=$?
+  ((code == 0 || code == 3)) || { cat /tmp/lsf >&2; return "$code"; } # 3: there is no bucket yet
   grep -c . <<<"$names" || true
 }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '@aisha/testing';
 import { report } from '../bench/figures';
-import { welcomed, withAvatar } from '../harness/journeys';
+import { beginAvatar, welcomed } from '../harness/journeys';
 import { type Person, words } from '../harness/person';
-import { voice } from '../harness/samples';
+import { photos, voice } from '../harness/samples';
 import {
   Backups,
   digestsOfObjects,
@@ -74,8 +74,10 @@ describeOnEngine('the backups of an installation', INSTALLATION_IMAGES, () => {
   const faults = (method: 'POST' | 'DELETE', fault?: object) =>
     fetch(`${installation.urls.telegram}/_sandbox/faults`, {
       method,
-      headers: { 'content-type': 'application/json' },
-      body: fault && JSON.stringify(fault),
+      ...(fault && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      }),
     });
   const helps = async (person: Person) =>
     (await person.answers()).filter((answer) => words(answer).includes('What I can do')).length;
@@ -97,15 +99,20 @@ describeOnEngine('the backups of an installation', INSTALLATION_IMAGES, () => {
       operator = await installation.newPerson('en', 'Olga', { id: OPERATOR });
       await operator.say('/start');
       await operator.hears('Hello');
-      anna = await withAvatar(installation);
+      anna = await welcomed(installation);
+      await beginAvatar(anna);
+      await anna.send('photo', await photos(2));
       leaver = await welcomed(installation);
       await leaver.send('voice', [voice('en-short')]);
       await eventually(
         async () => {
-          const rows = await installation.rows(`select 1 from transcripts where status = 'ready'`);
-          expect(rows).toHaveLength(1);
+          const rows = await installation.rows(
+            `select 1 from transcripts where status = 'ready'
+             union all select 1 from avatar_photos where status = 'accepted'`,
+          );
+          expect(rows).toHaveLength(3);
         },
-        { timeoutMs: 30_000 },
+        { timeoutMs: 120_000 },
       );
       await backups.do('start');
       await eventually(async () => expect(await backups.stamps()).toHaveLength(1), {
@@ -256,6 +263,13 @@ describeOnEngine('the backups of an installation', INSTALLATION_IMAGES, () => {
       });
       // What was sent after the backup is not sent again, until an operator says so.
       expect(await helps(anna)).toBe(heard + 1);
+      await operator.hears('The database was restored from a backup');
+      await operator.say('/admin');
+      await operator.press(/Held/);
+      await operator.press(/Send all/);
+      await eventually(async () => expect(await helps(anna)).toBe(heard + 2), {
+        timeoutMs: 60_000,
+      });
       const [sum] = await installation.rows<{ sum: string }>(
         'select coalesce(sum(amount), 0) as sum from ledger_postings',
       );

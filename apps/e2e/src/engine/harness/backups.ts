@@ -149,12 +149,10 @@ export async function digestsOfTables(installation: Installation): Promise<Recor
   return digests;
 }
 
-/** SHA-256 of each object, by its key. */
-export async function digestsOfObjects(
-  installation: Installation,
-): Promise<Record<string, string>> {
+/** The installation's bucket, from this machine. */
+export async function bucketOf(installation: Installation): Promise<S3Client> {
   const secret = (name: string) => readFile(path.join(installation.home, 'secrets', name), 'utf8');
-  const s3 = new S3Client({
+  return new S3Client({
     endpoint: `http://${await installation.addressOf('s3', 'aisha_storage')}:9000`,
     region: 'us-east-1',
     forcePathStyle: true,
@@ -163,6 +161,13 @@ export async function digestsOfObjects(
       secretAccessKey: await secret('s3_secret_key'),
     },
   });
+}
+
+/** SHA-256 of each object, by its key. */
+export async function digestsOfObjects(
+  installation: Installation,
+): Promise<Record<string, string>> {
+  const s3 = await bucketOf(installation);
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'aisha' }));
   const digests: Record<string, string> = {};
   for (const { Key } of Contents) {
