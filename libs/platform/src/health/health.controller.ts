@@ -1,9 +1,7 @@
 import { Controller, Get, Header, HttpCode, Inject, Res } from '@nestjs/common';
 import { HealthChecks } from './health-checks';
 import { Metrics } from './metrics';
-
-/** Injection token: the app's name, shown as its role. */
-export const ROLE = Symbol('ROLE');
+import { ROLE } from './role';
 
 interface Reply {
   status(code: number): unknown;

@@ -1,7 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HealthChecks } from './health-checks';
-import { HealthController, ROLE } from './health.controller';
+import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
+import { ProcessMetrics } from './process-metrics';
+import { ProviderCalls } from './provider-calls';
+import { ROLE } from './role';
 
 @Module({})
 export class HealthModule {
@@ -10,8 +13,14 @@ export class HealthModule {
       module: HealthModule,
       global: true,
       controllers: [HealthController],
-      providers: [HealthChecks, Metrics, { provide: ROLE, useValue: role }],
-      exports: [HealthChecks, Metrics],
+      providers: [
+        HealthChecks,
+        Metrics,
+        ProcessMetrics,
+        ProviderCalls,
+        { provide: ROLE, useValue: role },
+      ],
+      exports: [HealthChecks, Metrics, ProviderCalls],
     };
   }
 }

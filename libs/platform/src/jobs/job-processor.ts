@@ -100,6 +100,9 @@ export abstract class JobProcessor<Payload>
         this.logger.warn({ msg: 'lock of a running job', job: job.id, error }),
       );
       const begun = performance.now();
+      if (job.attemptsMade === 0) {
+        this.metrics.begun(this.contract.queue, (job.processedOn ?? Date.now()) - job.timestamp);
+      }
       try {
         await this.handle(parsed.data, signal);
         const ms = Math.round(performance.now() - begun);

@@ -19,6 +19,8 @@ export interface QueueDepth {
   waiting: number;
   active: number;
   delayed: number;
+  /** For how long the next one has been there, in milliseconds; 0 where none waits. */
+  oldestMs: number;
 }
 
 /** BullMQ's score of a delayed job: the time in milliseconds by its worker's clock, then 12 bits of a counter. */
@@ -73,7 +75,10 @@ export class JobQueue<Payload> {
       active = 0,
       delayed = 0,
     } = await this.queue.getJobCounts('waiting', 'active', 'delayed');
-    return { waiting, active, delayed };
+    const [next] = waiting > 0 ? await this.queue.getJobs('wait', 0, 0, true) : [];
+    // It may have begun in between.
+    const oldestMs = next ? Math.max(0, Date.now() - next.timestamp) : 0;
+    return { waiting, active, delayed, oldestMs };
   }
 
   close(): Promise<void> {

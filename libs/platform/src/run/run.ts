@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { type ConfigRules, type processEnv, readConfig } from '../config/config';
 import { ConfigModule } from '../config/config.module';
 import { HealthModule } from '../health/health.module';
+import { measureHttp } from '../health/http-metrics';
+import { Metrics } from '../health/metrics';
 import { JsonLogger } from '../logging/logger';
 import { closeAfterAnswers } from './close-after-answers';
 
@@ -47,11 +49,14 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
   try {
     const adapter = new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 });
     closeAfterAnswers(adapter.getInstance());
+    let metrics: Metrics | undefined;
+    measureHttp(adapter.getInstance(), () => metrics);
     const nest = await NestFactory.create<NestFastifyApplication>(
       RootModule.around([ConfigModule.forRoot(config), HealthModule.forRole(app.name), app.module]),
       adapter,
       { logger, rawBody: true, abortOnError: false },
     );
+    metrics = nest.get(Metrics);
     nest.enableShutdownHooks([], { useProcessExit: true });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => limitGrace(logger));
