@@ -57,3 +57,7 @@ export class ProviderFailure extends Error {
     this.retryAfterMs = details.retryAfterMs;
   }
 }
+
+/** For metrics: the kind of a failure; `stopped` for a call that we called off, or an error of our own. */
+export const outcomeOf = (error: unknown): FailureKind | 'stopped' =>
+  error instanceof ProviderFailure ? error.kind : 'stopped';

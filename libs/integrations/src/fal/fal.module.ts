@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { CONFIG } from '@aisha/platform';
+import { CONFIG, ProviderCalls } from '@aisha/platform';
 import { FalClient } from './fal.client';
 import type { FalConfig, FalWebhookConfig } from './fal.env';
+import { MeasuredFalClient } from './measured-fal.client';
 import { FalWebhookVerifier } from './fal-webhook.verifier';
 
 /** Provides `FalClient` to a process whose config holds `falEnv`. */
@@ -9,8 +10,8 @@ import { FalWebhookVerifier } from './fal-webhook.verifier';
   providers: [
     {
       provide: FalClient,
-      useFactory: (config: FalConfig) => new FalClient(config),
-      inject: [CONFIG],
+      useFactory: (config: FalConfig, calls: ProviderCalls) => new MeasuredFalClient(config, calls),
+      inject: [CONFIG, ProviderCalls],
     },
   ],
   exports: [FalClient],

@@ -8,12 +8,14 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import type { ProviderCalls } from '@aisha/platform';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ProviderFailure } from '../provider.errors';
 import { connectS3, endpointUrl } from './s3-connection';
 import { isNotFound, StoredObjectNotFound, toStorageFailure } from './storage.errors';
+import { measureRequests } from './storage-calls';
 import type { StorageConfig } from './storage.env';
 import type { PutOptions, StoredObject, StoredObjectInfo } from './storage.types';
 import { uploadStream } from './stream-upload';
@@ -29,9 +31,11 @@ export class Storage {
   private readonly s3: S3Client;
   private readonly publicS3: S3Client;
 
-  constructor(config: StorageConfig) {
+  /** @param calls counts and times each request, where given */
+  constructor(config: StorageConfig, calls?: ProviderCalls) {
     this.bucket = config.MINIO_BUCKET_NAME;
     this.s3 = connectS3(endpointUrl(config), config);
+    if (calls) measureRequests(this.s3, calls);
     const publicUrl = config.MINIO_PUBLIC_URL;
     this.publicS3 = publicUrl ? connectS3(publicUrl, config) : this.s3;
   }

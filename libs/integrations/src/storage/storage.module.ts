@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CONFIG } from '@aisha/platform';
+import { CONFIG, ProviderCalls } from '@aisha/platform';
 import { Storage } from './storage.client';
 import type { StorageConfig } from './storage.env';
 import { StorageHealth } from './storage-health';
@@ -9,8 +9,8 @@ import { StorageHealth } from './storage-health';
   providers: [
     {
       provide: Storage,
-      useFactory: (config: StorageConfig) => new Storage(config),
-      inject: [CONFIG],
+      useFactory: (config: StorageConfig, calls: ProviderCalls) => new Storage(config, calls),
+      inject: [CONFIG, ProviderCalls],
     },
     StorageHealth,
   ],

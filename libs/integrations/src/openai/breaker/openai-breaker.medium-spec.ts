@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Metrics, redisConnection, type RedisConnection } from '@aisha/platform';
+import { Metrics, ProviderCalls, redisConnection, type RedisConnection } from '@aisha/platform';
 import { eventually, testRedisUrl } from '@aisha/testing';
 import { ProviderFailure } from '../../provider.errors';
 import { OpenAiBreaker } from './openai-breaker';
@@ -21,7 +21,7 @@ describe('the breaker before OpenAI', () => {
     outages.push(outage);
     await eventually(async () => expect(await outage.began('balance')).toBe(true));
     await outage.isOver();
-    return new OpenAiBreaker(outage, metrics);
+    return new OpenAiBreaker(outage, new ProviderCalls(metrics), metrics);
   };
 
   beforeAll(async () => {
@@ -118,7 +118,7 @@ describe('the breaker before OpenAI', () => {
   it('should let everything through while Redis is away', async () => {
     const lost = new OpenAiOutage({ REDIS_URL: 'redis://127.0.0.1:1' });
     outages.push(lost);
-    const breaker = new OpenAiBreaker(lost, metrics);
+    const breaker = new OpenAiBreaker(lost, new ProviderCalls(metrics), metrics);
     ask.mockRejectedValueOnce(empty);
     await expect(pass(breaker)).rejects.toBe(empty);
     await expect(pass(breaker)).resolves.toBe('hi');

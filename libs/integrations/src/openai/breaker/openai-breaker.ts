@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Metrics } from '@aisha/platform';
-import { ProviderFailure } from '../../provider.errors';
+import { Metrics, ProviderCalls } from '@aisha/platform';
+import { outcomeOf, ProviderFailure } from '../../provider.errors';
 import { OpenAiGate, type OpenAiOperation } from './openai-gate';
 import { type Outage, OpenAiOutage, type OutageKind } from './openai-outage';
 
@@ -14,19 +14,14 @@ const isOutage = (kind: string): kind is OutageKind =>
 @Injectable()
 export class OpenAiBreaker extends OpenAiGate {
   private readonly logger = new Logger(OpenAiBreaker.name);
-  private readonly calls;
   private readonly open;
 
   constructor(
     private readonly outage: OpenAiOutage,
+    private readonly calls: ProviderCalls,
     metrics: Metrics,
   ) {
     super();
-    this.calls = metrics.counter(
-      'provider_calls_total',
-      'Calls of providers, by how they ended; not-asked: the breaker was open',
-      ['provider', 'operation', 'outcome'],
-    );
     this.open = metrics.gauge('provider_breaker_open', '1: calls are not made', ['provider']);
     this.open.set({ provider: 'openai' }, 0);
   }
@@ -36,25 +31,22 @@ export class OpenAiBreaker extends OpenAiGate {
     this.open.set({ provider: 'openai' }, known ? 1 : 0);
     if (known && !(await this.outage.mayProbe(known))) throw this.notAsked(operation, known.kind);
     try {
-      const answer = await call();
-      this.count(operation, 'ok');
+      const answer = await this.calls.measure({ provider: 'openai', operation }, call, outcomeOf);
       if (known) await this.close(known);
       return answer;
     } catch (error) {
-      await this.failed(operation, error, known);
+      await this.failed(error, known);
       throw error;
     }
   }
 
   private notAsked(operation: OpenAiOperation, kind: OutageKind): ProviderFailure {
-    this.count(operation, 'not-asked');
+    this.calls.skipped({ provider: 'openai', operation }, 'not-asked');
     return new ProviderFailure('openai', kind, 'not asked: the breaker is open');
   }
 
-  private async failed(operation: OpenAiOperation, error: unknown, known: Outage | undefined) {
-    if (!(error instanceof ProviderFailure)) return this.count(operation, 'stopped');
-    this.count(operation, error.kind);
-    if (!isOutage(error.kind)) return;
+  private async failed(error: unknown, known: Outage | undefined) {
+    if (!(error instanceof ProviderFailure) || !isOutage(error.kind)) return;
     this.open.set({ provider: 'openai' }, 1);
     if (known) await this.outage.goesOn(known);
     else if (await this.outage.began(error.kind)) {
@@ -66,9 +58,5 @@ export class OpenAiBreaker extends OpenAiGate {
     await this.outage.isOver();
     this.open.set({ provider: 'openai' }, 0);
     this.logger.log({ msg: 'openai answers again', kind, ms: Date.now() - since });
-  }
-
-  private count(operation: OpenAiOperation, outcome: string): void {
-    this.calls.inc({ provider: 'openai', operation, outcome });
   }
 }
