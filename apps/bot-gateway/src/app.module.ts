@@ -11,6 +11,7 @@ import { PrivacyModule } from '@aisha/privacy';
 import { DocumentsModule, TranscriptsModule } from '@aisha/transcripts';
 import { TelegrafModule } from 'nestjs-telegraf';
 import { BotIdentity } from './bot-identity';
+import { BacklogMetrics } from './control/backlog-metrics';
 import { CONTROL_CHANNEL, Heartbeat } from './control/heartbeat';
 import { StepDownController } from './control/step-down.controller';
 import { TelegramProbe } from './control/telegram-probe';
@@ -49,10 +50,12 @@ import { WebhookSource } from './receiving/webhook-source';
 import { ReceivingState } from './receiving/receiving-state';
 import { StandbyPatience } from './receiving/standby-patience';
 import { Takeover } from './receiving/takeover';
+import { UpdateTimes } from './receiving/update-times';
 import { UpdateIntake } from './receiving/update-intake';
 import { BotProfile } from './sending/bot-profile';
 import { Courier } from './sending/courier';
 import { MessageDelivery } from './sending/message-delivery';
+import { MessageOutcomes } from './sending/message-outcomes';
 import { OutboxSender } from './sending/outbox-sender';
 import { HeldSweep } from './sending/held.sweep';
 import { OutboxSweep } from './sending/outbox.sweep';
@@ -103,6 +106,7 @@ import { Signals } from './sending/signals';
     // receiving
     UpdateHandlers,
     UpdateDispatcher,
+    UpdateTimes,
     {
       provide: UpdateSource,
       inject: [CONFIG, ModuleRef],
@@ -141,6 +145,7 @@ import { Signals } from './sending/signals';
     Signals,
     BotProfile,
     MessageDelivery,
+    MessageOutcomes,
     SendClaims,
     OutboxSender,
     OutboxSweep,
@@ -164,6 +169,7 @@ import { Signals } from './sending/signals';
       useFactory: (config: GatewayConfig) => ClientProxyFactory.create(redisTransport(config)),
     },
     Heartbeat,
+    BacklogMetrics,
     TelegramProbe,
   ],
 })

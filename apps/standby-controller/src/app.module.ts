@@ -8,6 +8,7 @@ import { CutOffWatch } from './cut-off-watch';
 import { FailoverController } from './failover.controller';
 import { HandOver } from './hand-over';
 import { HeartbeatController } from './heartbeat.controller';
+import { PollerMetrics } from './poller-metrics';
 import { Roster } from './roster';
 import { StatusController } from './status.controller';
 import { Succession } from './succession';
@@ -25,6 +26,7 @@ import { Succession } from './succession';
     ControlChannel,
     CutOffWatch,
     HandOver,
+    PollerMetrics,
     Roster,
     Succession,
   ],

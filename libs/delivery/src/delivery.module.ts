@@ -19,10 +19,12 @@ import { PollerFence } from './poller/poller-fence';
 import { PollerLeases } from './poller/poller-leases';
 import { PollerLock } from './poller/poller-lock';
 import { Sessions } from './sessions';
+import { Backlog } from './stuck/backlog';
 import { Stuck } from './stuck/stuck';
 import { StuckJobs } from './stuck/stuck-jobs';
 
 const SERVICES = [
+  Backlog,
   BroadcastRounds,
   Broadcasts,
   GroupRequests,

@@ -35,5 +35,6 @@ export { type GroupAsker, GroupRequests } from './groups/group-requests';
 export { GROUP_SETTINGS_SLOT, GroupSettings, type WantedSetting } from './groups/group-settings';
 export { Sessions } from './sessions';
 export { PollerLeases, type PollerLeaseView } from './poller/poller-leases';
+export { Backlog, type Waiting } from './stuck/backlog';
 export { Stuck, type StuckCount, type StuckItem } from './stuck/stuck';
 export { type QueueState, StuckJobs } from './stuck/stuck-jobs';

@@ -13,6 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BotIdentity } from '../bot-identity';
 import { Apology } from './apology';
 import { UpdateHandlers } from './update-handlers';
+import { UpdateTimes } from './update-times';
 
 /** Chats of one transaction: beyond this a larger one is no cheaper for each of them. */
 const ROUND_SIZE = 64;
@@ -42,6 +43,7 @@ export class UpdateDispatcher implements OnModuleDestroy {
     private readonly handlers: UpdateHandlers,
     private readonly apology: Apology,
     private readonly identity: BotIdentity,
+    private readonly times: UpdateTimes,
     metrics: Metrics,
   ) {
     this.outcomes = metrics.counter('updates_handled_total', 'Updates by outcome', ['outcome']);
@@ -84,14 +86,15 @@ export class UpdateDispatcher implements OnModuleDestroy {
 
   private async round(chats: ChatRef[]): Promise<ChatProgress[]> {
     const chatIds = chats.map(({ chatId }) => chatId);
+    const taken = new TakenUpdates();
     try {
-      const { handled, progress } = await this.inbox.handle(
+      const { progress } = await this.inbox.handle(
         this.identity.botId,
         chatIds,
         UPDATES_OF_A_CHAT,
-        (updates) => this.handlers.handle(updates),
+        (updates) => this.handlers.handle(taken.note(updates)),
       );
-      if (handled > 0) this.outcomes.inc({ outcome: 'done' }, handled);
+      this.done(taken);
       return chatIds.map((chatId) => progress.get(chatId)!);
     } catch (error) {
       if (isTransientFault(error)) throw this.interrupted(error, chats.length);
@@ -101,19 +104,25 @@ export class UpdateDispatcher implements OnModuleDestroy {
 
   /** One update in a transaction of its own: a round that failed shows so which of its updates is at fault. */
   private async alone({ botId, chatId }: ChatRef): Promise<ChatProgress> {
-    let tried: WaitingUpdate | undefined;
+    const taken = new TakenUpdates();
     try {
-      const { progress } = await this.inbox.handle(botId, [chatId], 1, async (updates) => {
-        [tried] = updates;
-        await this.handlers.handle(updates);
-      });
-      if (tried) this.outcomes.inc({ outcome: 'done' });
+      const { progress } = await this.inbox.handle(botId, [chatId], 1, (updates) =>
+        this.handlers.handle(taken.note(updates)),
+      );
+      this.done(taken);
       return progress.get(chatId)!;
     } catch (error) {
+      const [tried] = taken.updates;
       if (!tried || isTransientFault(error)) throw error;
       await this.failed(tried, error);
       return 'more';
     }
+  }
+
+  private done({ updates, at }: TakenUpdates): void {
+    if (updates.length === 0) return;
+    this.outcomes.inc({ outcome: 'done' }, updates.length);
+    this.times.handled(updates, at);
   }
 
   /** Nothing is wrong with any of these updates; the sweep comes back for them. */
@@ -131,5 +140,17 @@ export class UpdateDispatcher implements OnModuleDestroy {
     } else {
       await delay(RETRY_MS * 2 ** update.attempts);
     }
+  }
+}
+
+/** What a round took from the inbox, and when. */
+class TakenUpdates {
+  updates: WaitingUpdate[] = [];
+  at = 0;
+
+  note(updates: WaitingUpdate[]): WaitingUpdate[] {
+    this.updates = updates;
+    this.at = performance.now();
+    return updates;
   }
 }

@@ -20,6 +20,7 @@ import { RateLimit } from './rate-limit';
 import { SharedTally } from './shared-tally';
 import { TooFast } from './too-fast';
 import { UpdateDispatcher } from './update-dispatcher';
+import { UpdateTimes } from './update-times';
 import { UpdateHandlers } from './update-handlers';
 import { WebhookIntake } from './webhook-intake';
 
@@ -72,6 +73,7 @@ describe('the intake of a webhook', () => {
         TooFast,
         UpdateHandlers,
         UpdateDispatcher,
+        UpdateTimes,
         WebhookIntake,
       ],
     }).compile();

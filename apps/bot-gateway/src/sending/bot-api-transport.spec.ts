@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Metrics, ProviderCalls } from '@aisha/platform';
 import { Telegraf, TelegramError } from 'telegraf';
 import { TelegramUnreachable } from './bot-api-answer';
 import { BotApiTransport } from './bot-api-transport';
@@ -43,7 +44,7 @@ describe('BotApiTransport', () => {
     const { port } = server.address() as AddressInfo;
     const apiRoot = `http://127.0.0.1:${port}/proxied/`;
     bot = new Telegraf(TOKEN, { telegram: { apiRoot, webhookReply: false } });
-    transport = new BotApiTransport(bot);
+    transport = new BotApiTransport(bot, new ProviderCalls(new Metrics()));
     transport.onModuleInit();
   });
   afterEach(async () => {

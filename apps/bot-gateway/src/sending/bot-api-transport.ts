@@ -1,11 +1,12 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { withDeadline } from '@aisha/platform';
+import { ProviderCalls, withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf, Telegram } from 'telegraf';
 import { Pool } from 'undici';
 import { resultOf, unreachable } from './bot-api-answer';
 import { carriesUpload, toJson } from './bot-api-payload';
 import { post, type PostAnswer } from './http-exchange';
+import { telegramOutcome } from './telegram-outcome';
 
 /** Twice a rate of 1,000 calls a second times a round trip of 125 ms. */
 const CONNECTIONS = 256;
@@ -33,7 +34,10 @@ export class BotApiTransport implements OnModuleInit, OnApplicationShutdown {
   private pool?: Pool;
   private path = '';
 
-  constructor(@InjectBot() private readonly bot: Telegraf) {}
+  constructor(
+    @InjectBot() private readonly bot: Telegraf,
+    private readonly calls: ProviderCalls,
+  ) {}
 
   onModuleInit(): void {
     const { telegram } = this.bot;
@@ -59,11 +63,19 @@ export class BotApiTransport implements OnModuleInit, OnApplicationShutdown {
   private install(telegram: Telegram, pool: Pool): void {
     const upload: CallApi = telegram.callApi.bind(telegram);
     const callApi: CallApi = (method, payload, options) => {
-      if (carriesUpload(payload)) return upload(method, payload, options);
+      const call = {
+        provider: 'telegram',
+        operation: method,
+        waits: method === 'getUpdates',
+      } as const;
       const signal = options?.signal as AbortSignal | undefined; // its type names the polyfill of an old Node
-      return this.call({ method, payload, signal }, pool) as ReturnType<
-        typeof upload<typeof method>
-      >;
+      const make = (): ReturnType<typeof upload<typeof method>> =>
+        carriesUpload(payload)
+          ? upload(method, payload, options)
+          : (this.call({ method, payload, signal }, pool) as ReturnType<
+              typeof upload<typeof method>
+            >);
+      return this.calls.measure(call, make, telegramOutcome);
     };
     telegram.callApi = callApi;
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Metrics, ProviderCalls } from '@aisha/platform';
 import { Telegraf } from 'telegraf';
 import { BotApiTransport } from './bot-api-transport';
 
@@ -31,7 +32,7 @@ export class BotApiFixture {
     const { port } = server.address() as AddressInfo;
     const telegram = { apiRoot: `http://127.0.0.1:${port}`, webhookReply: false };
     const bot = new Telegraf('7000000001:token-of-the-fixture', { telegram });
-    const transport = new BotApiTransport(bot);
+    const transport = new BotApiTransport(bot, new ProviderCalls(new Metrics()));
     transport.onModuleInit();
     return new BotApiFixture(server, transport, bot);
   }

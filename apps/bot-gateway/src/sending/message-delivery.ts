@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type DueMessage, Outbox, OutboxQueue, type Settlement } from '@aisha/delivery';
-import { Metrics } from '@aisha/platform';
 import { MessageRenderer } from '../messages/message-renderer';
 import type { Rendered } from '../messages/rendered';
 import { Courier } from './courier';
+import { type MessageOutcome, MessageOutcomes } from './message-outcomes';
 import { retryAfterMs } from './retry-after';
 import { SendClaims } from './send-claims';
 import { SendPace } from './send-pace';
@@ -18,8 +18,6 @@ const MAX_RENDER_ATTEMPTS = 8;
 @Injectable()
 export class MessageDelivery {
   private readonly logger = new Logger(MessageDelivery.name);
-  private readonly outcomes;
-
   constructor(
     private readonly outbox: Outbox,
     private readonly queue: OutboxQueue,
@@ -27,10 +25,8 @@ export class MessageDelivery {
     private readonly courier: Courier,
     private readonly pace: SendPace,
     private readonly claims: SendClaims,
-    metrics: Metrics,
-  ) {
-    this.outcomes = metrics.counter('messages_sent_total', 'Messages by outcome', ['outcome']);
-  }
+    private readonly outcomes: MessageOutcomes,
+  ) {}
 
   /** @returns undefined when the message is no longer this process's to send */
   async deliver(message: DueMessage): Promise<Settlement | undefined> {
@@ -106,9 +102,9 @@ export class MessageDelivery {
   private settled(
     message: DueMessage,
     settlement: Omit<Settlement, 'message'>,
-    outcome: string,
+    outcome: MessageOutcome,
   ): Settlement {
-    this.outcomes.inc({ outcome });
+    this.outcomes.note(message, outcome);
     const { id, notice } = message;
     this.logger.log({ msg: `message ${outcome}`, messageId: id, kind: notice.kind });
     return { message, ...settlement };

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DeliveryModule, SentFiles } from '@aisha/delivery';
 import { Storage, StorageModule } from '@aisha/integrations';
-import { ConfigModule, HealthModule, Metrics } from '@aisha/platform';
+import { ConfigModule, HealthModule, Metrics, ProviderCalls } from '@aisha/platform';
 import {
   createTestDatabase,
   testBucket,
@@ -122,7 +122,7 @@ describe('pictures and files on their way to Telegram', () => {
     const bot = new Telegraf('7:token', {
       telegram: { apiRoot: telegram.url, webhookReply: false },
     });
-    transport = new BotApiTransport(bot);
+    transport = new BotApiTransport(bot, new ProviderCalls(new Metrics()));
     transport.onModuleInit();
     const files = module.get(SentFiles);
     const photos = new SentPhotos(files, storage);

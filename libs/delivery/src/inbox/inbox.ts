@@ -17,6 +17,8 @@ export interface WaitingUpdate extends ChatRef {
   payload: string;
   attempts: number;
   traceId: string;
+  /** Since it was stored, in milliseconds by the database's clock. */
+  waitedMs: number;
 }
 
 /** How a round left a chat: nothing waits, more does, or another process is at work on it. */
@@ -189,6 +191,7 @@ export class Inbox {
       payload: string;
       attempts: number;
       trace_id: string;
+      waited_ms: number;
     }>('take-updates', TAKE_UPDATES, [botId, chatIds, limit]);
     return rows.map((row) => ({
       chatId: Number(row.chat_id),
@@ -203,6 +206,7 @@ export class Inbox {
               payload: row.payload,
               attempts: row.attempts - 1,
               traceId: row.trace_id,
+              waitedMs: row.waited_ms,
             },
     }));
   }
@@ -256,9 +260,11 @@ const TAKE_UPDATES = `
   ), taken as (
     update inbox_updates i set status = 'done', done_at = now(), attempts = attempts + 1
     from next where i.ctid = next.place and i.status = 'pending'
-    returning i.chat_id, i.update_id, i.seq, i.payload, i.attempts, i.trace_id
+    returning i.chat_id, i.update_id, i.seq, i.payload, i.attempts, i.trace_id,
+      (extract(epoch from clock_timestamp() - i.received_at) * 1000)::float8 as waited_ms
   )
-  select mine.chat_id, taken.update_id, taken.seq, taken.payload, taken.attempts, taken.trace_id
+  select mine.chat_id, taken.update_id, taken.seq, taken.payload, taken.attempts, taken.trace_id,
+    taken.waited_ms
   from mine left join taken using (chat_id)`;
 
 const STORE_UPDATES = `

@@ -42,4 +42,11 @@ export class PollerFailovers {
       at: row.at.toISOString(),
     }));
   }
+
+  /** Since the first start. */
+  async counts(): Promise<{ reason: string; count: number }[]> {
+    return this.database.query<{ reason: string; count: number }>(
+      'select reason, count(*)::int as count from poller_failovers group by reason',
+    );
+  }
 }
