@@ -41,9 +41,12 @@ export class Checkouts implements BeforeApplicationShutdown {
     private readonly identity: BotIdentity,
     metrics: Metrics,
   ) {
-    this.outcomes = metrics.counter('checkouts_total', 'Questions before a payment by answer', [
-      'outcome',
-    ]);
+    this.outcomes = metrics.counter(
+      'checkouts_total',
+      'Questions before a payment by answer',
+      ['outcome'],
+      [{ outcome: 'unanswered' }, { outcome: 'too-late' }],
+    );
     const help = 'From the receipt of a question before a payment to the answer that Telegram took';
     this.seconds = metrics.histogram('checkout_answer_seconds', help, BUCKETS_S);
   }

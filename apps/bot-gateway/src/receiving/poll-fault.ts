@@ -1,14 +1,16 @@
 import { TelegramError } from 'telegraf';
 import { PollStalled } from './get-updates';
 
-export type PollFaultKind =
-  | 'other-poller'
-  | 'webhook'
-  | 'stalled'
-  | 'unreachable'
-  | 'unknown-token'
-  | 'slow-down'
-  | 'trouble';
+export const POLL_FAULTS = [
+  'other-poller',
+  'webhook',
+  'stalled',
+  'unreachable',
+  'unknown-token',
+  'slow-down',
+  'trouble',
+] as const;
+export type PollFaultKind = (typeof POLL_FAULTS)[number];
 
 export interface PollFault {
   kind: PollFaultKind;

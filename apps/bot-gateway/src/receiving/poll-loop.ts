@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Telegraf } from 'telegraf';
 import { TelegramProbe } from '../control/telegram-probe';
 import { getUpdates } from './get-updates';
-import { pollFault } from './poll-fault';
+import { POLL_FAULTS, pollFault } from './poll-fault';
 import { ReceivingState } from './receiving-state';
 import { UpdateIntake } from './update-intake';
 
@@ -44,7 +44,8 @@ export class PollLoop {
     private readonly probe: TelegramProbe,
     metrics: Metrics,
   ) {
-    this.faults = metrics.counter('poll_faults_total', 'Polls that failed', ['kind']);
+    const first = POLL_FAULTS.map((kind) => ({ kind }));
+    this.faults = metrics.counter('poll_faults_total', 'Polls that failed', ['kind'], first);
     // A poll that was sent into a dead network would hang for a minute; a new one costs nothing.
     probe.onChange(() => this.turn.abort(new Error('the way to Telegram changed')));
   }

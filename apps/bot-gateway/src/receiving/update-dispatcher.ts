@@ -46,7 +46,13 @@ export class UpdateDispatcher implements OnModuleDestroy {
     private readonly times: UpdateTimes,
     metrics: Metrics,
   ) {
-    this.outcomes = metrics.counter('updates_handled_total', 'Updates by outcome', ['outcome']);
+    const first = ['done', 'failed', 'quarantined'].map((outcome) => ({ outcome }));
+    this.outcomes = metrics.counter(
+      'updates_handled_total',
+      'Updates by outcome',
+      ['outcome'],
+      first,
+    );
     this.rounds = new Gathering({
       size: ROUND_SIZE,
       concurrency: ROUNDS_AT_ONCE,

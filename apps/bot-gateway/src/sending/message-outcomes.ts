@@ -3,7 +3,8 @@ import type { DueMessage } from '@aisha/delivery';
 import { Metrics } from '@aisha/platform';
 import { UpdateTimes } from '../receiving/update-times';
 
-export type MessageOutcome = 'sent' | 'dropped' | 'undeliverable';
+const MESSAGE_OUTCOMES = ['sent', 'dropped', 'undeliverable'] as const;
+export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
 
 /** How messages fared, and how long people waited for them. */
 @Injectable()
@@ -14,7 +15,13 @@ export class MessageOutcomes {
     private readonly times: UpdateTimes,
     metrics: Metrics,
   ) {
-    this.counter = metrics.counter('messages_sent_total', 'Messages by outcome', ['outcome']);
+    const first = MESSAGE_OUTCOMES.map((outcome) => ({ outcome }));
+    this.counter = metrics.counter(
+      'messages_sent_total',
+      'Messages by outcome',
+      ['outcome'],
+      first,
+    );
   }
 
   note({ traceId }: DueMessage, outcome: MessageOutcome): void {

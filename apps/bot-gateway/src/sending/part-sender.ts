@@ -63,6 +63,7 @@ export class PartSender {
       'messages_plain_fallback_total',
       'Parts of messages that Telegram took only without their markup or buttons',
       ['lost'],
+      [{ lost: 'markup' }, { lost: 'buttons' }],
     );
   }
 

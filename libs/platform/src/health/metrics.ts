@@ -16,10 +16,22 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** The counter of that name, made at first use. */
-  counter<Label extends string>(name: string, help: string, labels: Label[] = []): Counter<Label> {
+  /**
+   * The counter of that name, made at first use.
+   * @param first labels that are told as zero from the start: Prometheus takes a series that begins with 1 for one
+   *   that never grew, and an alarm would not hear of the first time
+   */
+  counter<Label extends string>(
+    name: string,
+    help: string,
+    labels: Label[] = [],
+    first: readonly Labels<Label>[] = [],
+  ): Counter<Label> {
     const known = this.registry.getSingleMetric(name) as Counter<Label> | undefined;
-    return known ?? new Counter({ name, help, labelNames: labels, registers: [this.registry] });
+    if (known) return known;
+    const made = new Counter({ name, help, labelNames: labels, registers: [this.registry] });
+    for (const series of first) made.inc(series, 0);
+    return made;
   }
 
   /** The histogram of that name, made at first use. @param buckets upper bounds, in the unit of what is observed */

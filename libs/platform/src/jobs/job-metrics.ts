@@ -12,7 +12,8 @@ const ASK_DEADLINE_MS = 1_000;
 const KEPT_MS = 100;
 
 /** How one try of a job ended: done, to be tried again, or for good. */
-export type JobOutcome = 'done' | 'failed' | 'gave-up';
+const OUTCOMES = ['done', 'failed', 'gave-up'] as const;
+export type JobOutcome = (typeof OUTCOMES)[number];
 
 /** From what goes at once to the minutes and hours that some work may wait and take. */
 const BUCKETS_S = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
@@ -63,6 +64,8 @@ export class JobMetrics {
   /** The queue's depth is told from now on. */
   serve<Payload>(contract: JobContract<Payload>): void {
     this.served.push(contract as unknown as JobContract<never>);
+    // An alarm hears of the first one too.
+    for (const outcome of OUTCOMES) this.ended.inc({ queue: contract.queue, outcome }, 0);
   }
 
   /** A job's first try begins. */
