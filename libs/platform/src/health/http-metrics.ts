@@ -10,11 +10,10 @@ const BUCKETS_S = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 6];
  */
 export function measureHttp(
   server: Pick<FastifyInstance, 'addHook'>,
-  metrics: () => Metrics | undefined,
+  metrics: () => Metrics,
 ): void {
   server.addHook('onResponse', async (request, reply) => {
     const known = metrics();
-    if (!known) return;
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none' };
     known
       .counter('http_requests_total', 'Requests by route and status', ['method', 'route', 'status'])

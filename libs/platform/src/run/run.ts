@@ -49,14 +49,12 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
   try {
     const adapter = new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 });
     closeAfterAnswers(adapter.getInstance());
-    let metrics: Metrics | undefined;
-    measureHttp(adapter.getInstance(), () => metrics);
+    measureHttp(adapter.getInstance(), () => nest.get(Metrics)); // asked at the first answer
     const nest = await NestFactory.create<NestFastifyApplication>(
       RootModule.around([ConfigModule.forRoot(config), HealthModule.forRole(app.name), app.module]),
       adapter,
       { logger, rawBody: true, abortOnError: false },
     );
-    metrics = nest.get(Metrics);
     nest.enableShutdownHooks([], { useProcessExit: true });
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => limitGrace(logger));
