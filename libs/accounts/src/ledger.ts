@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type AccountKind, Database, type LedgerKind } from '@aisha/database';
+import { afterCommit } from '@aisha/platform';
 
 /** What became of the wish to set credits aside. Too few is an answer, not an error. */
 export type Reservation =
@@ -39,6 +40,8 @@ export interface Movement {
  */
 @Injectable()
 export class Ledger {
+  private readonly logger = new Logger(Ledger.name);
+
   constructor(private readonly database: Database) {}
 
   /** What a person can spend now. */
@@ -108,7 +111,10 @@ export class Ledger {
       [userId, amount, keys, subject ?? null],
     );
     const { funds, price, hold_ids: holdIds } = row!;
-    if (holdIds) return { outcome: 'reserved', holdIds };
+    if (holdIds) {
+      await this.note({ msg: 'credits reserved', userId, holdIds, credits: amount, subject });
+      return { outcome: 'reserved', holdIds };
+    }
     return { outcome: 'insufficient-credits', price: Number(price), balance: Number(funds) };
   }
 
@@ -117,12 +123,12 @@ export class Ledger {
    * @returns false when the hold was settled before
    */
   capture(holdId: string, amount?: number): Promise<boolean> {
-    return this.moves('ledger_settle($1, $2, $3)', [holdId, 'capture', amount ?? null]);
+    return this.settle(holdId, 'capture', amount ?? null);
   }
 
   /** The work failed: what was set aside goes back. @returns false when the hold was settled before */
   release(holdId: string): Promise<boolean> {
-    return this.moves('ledger_settle($1, $2, $3)', [holdId, 'release', 0]);
+    return this.settle(holdId, 'release', 0);
   }
 
   /** Sum of all postings; anything but 0 is a fault. */
@@ -131,6 +137,27 @@ export class Ledger {
       'select sum(amount) as sum from ledger_postings',
     );
     return Number(row?.sum ?? 0);
+  }
+
+  private async settle(
+    holdId: string,
+    how: 'capture' | 'release',
+    amount: number | null,
+  ): Promise<boolean> {
+    const [row] = await this.database.prepared<{ moved: boolean; held: string | null }>(
+      'ledger-settle',
+      `select ledger_settle($1, $2, $3) as moved, (select amount from holds where id = $1) as held`,
+      [holdId, how, amount],
+    );
+    const { moved, held } = row!;
+    const credits = how === 'capture' ? (amount ?? Number(held)) : Number(held);
+    if (moved) await this.note({ msg: SETTLED[how], holdId, credits });
+    return moved;
+  }
+
+  /** Money leaves a line in the log with ids and credits, once it has moved for good. */
+  private note(line: Record<string, unknown>): Promise<void> {
+    return afterCommit(async () => this.logger.log(line));
   }
 
   /** @returns whether it moved now */
@@ -153,6 +180,8 @@ export class Ledger {
     return Number(row?.balance ?? 0);
   }
 }
+
+const SETTLED = { capture: 'credits captured', release: 'credits released' } as const;
 
 interface ReservedRow {
   funds: string;

@@ -27,7 +27,7 @@ export { Jobs } from './jobs/jobs';
 export { JobsModule } from './jobs/jobs.module';
 export { Sweep } from './jobs/sweep';
 export { JsonLogger, maskSecrets } from './logging/logger';
-export { currentTraceId, newTraceId, runWithTrace } from './logging/trace';
+export { currentTraceId, newTraceId, runWithTrace, underThisTrace } from './logging/trace';
 export { processName } from './process-name';
 export { queuePrefix, redisConnection, type RedisConnection } from './redis/redis-connection';
 export { run, type AppDefinition } from './run/run';

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { underThisTrace } from './logging/trace';
 
 interface UnitOfWork {
   readonly memory: Map<object, unknown>;
@@ -27,11 +28,12 @@ export function beforeCommit(step: () => Promise<void>): void {
 
 /**
  * Runs `step` once the surrounding transaction is committed, or at once where there is none.
- * A step must not throw: what it does is a reminder, which a sweep makes good when it is lost.
+ * A step must not throw: what it does is a reminder, which a sweep makes good when it is lost. It stays under the trace
+ * of who left it, though a transaction may serve many.
  */
 export async function afterCommit(step: () => Promise<void>): Promise<void> {
   const unit = storage.getStore();
-  if (unit) unit.afterCommit.push(step);
+  if (unit) unit.afterCommit.push(underThisTrace(step));
   else await step();
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,6 +34,8 @@ export class Program {
     /** Where its `main.js` stands. */
     private readonly folder: string,
     private readonly env: Record<string, string>,
+    /** Where all that it writes is kept, line by line. */
+    private readonly logFile?: string,
   ) {}
 
   get pid(): number {
@@ -93,6 +96,7 @@ export class Program {
   }
 
   private keep(line: string): void {
+    if (this.logFile) appendFileSync(this.logFile, `${line}\n`);
     this.lines.push(line);
     if (this.lines.length > LINES_KEPT) this.lines.shift();
   }

@@ -48,6 +48,8 @@ export interface StackOptions {
   servers?: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>;
   /** Has the last word on the environment of each process, before it starts: to put a proxy before an address. */
   envOf?: (instance: string, env: Env) => Promise<Env>;
+  /** Folder for `<instance>.log`, with all that each process writes. */
+  logsTo?: string;
 }
 
 /** The whole product as processes of their own, on servers and stand-ins of its own. */
@@ -205,10 +207,12 @@ export class Stack {
       INSTANCE_ID: instance,
       ...overrides,
     };
+    const { envOf, logsTo } = this.options;
     const program = new Program(
       instance,
       path.join(this.programs, 'apps', app),
-      (await this.options.envOf?.(instance, env)) ?? env,
+      (await envOf?.(instance, env)) ?? env,
+      logsTo && path.join(logsTo, `${instance}.log`),
     );
     this.apps.set(instance, program);
     program.start();

@@ -31,7 +31,8 @@ export class FalWebhook {
     const requestId = requestIdOf(callback.rawBody);
     if (!requestId) return 'malformed';
     const outcome = await this.callbacks.accept({ token: token ?? '', requestId });
-    this.logger.log({ msg: 'FAL called back', requestId, outcome });
+    if (outcome === 'forged')
+      this.logger.warn({ msg: 'FAL callback with a forged token', requestId });
     return outcome === 'forged' ? 'forged-token' : outcome;
   }
 }

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { checkObject } from '@aisha/contracts';
-import { IncomingFiles } from '@aisha/delivery';
-import { CONFIG, Jobs } from '@aisha/platform';
+import { type IncomingFile, IncomingFiles } from '@aisha/delivery';
+import { CONFIG, Jobs, runWithTrace } from '@aisha/platform';
 import type { WebhookApiConfig } from '../webhook-api.env';
 import { changedKeys } from './bucket-event';
 
@@ -13,6 +13,8 @@ const INCOMING = 'incoming/';
 /** A hint of the storage that an object has changed. What really lies there, the gateway asks it itself. */
 @Injectable()
 export class MinioWebhook {
+  private readonly logger = new Logger(MinioWebhook.name);
+
   constructor(
     private readonly files: IncomingFiles,
     private readonly jobs: Jobs,
@@ -31,8 +33,14 @@ export class MinioWebhook {
   private async hint(key: string): Promise<boolean> {
     const file = key.startsWith(INCOMING) ? await this.files.findByKey(key) : null;
     if (!file) return false;
-    await this.jobs.enqueue(checkObject, { fileId: file.id }, file.traceId);
+    // A stranger's request has no trace of its own: it belongs to that of the row which it is about.
+    await runWithTrace(file.traceId, () => this.remind(file));
     return true;
+  }
+
+  private async remind({ id: fileId }: IncomingFile): Promise<void> {
+    await this.jobs.enqueue(checkObject, { fileId });
+    this.logger.log({ msg: 'storage called back', fileId });
   }
 }
 

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { collectImage, collectTraining } from '@aisha/contracts';
 import { Database } from '@aisha/database';
-import { CONFIG, Jobs } from '@aisha/platform';
+import { CONFIG, Jobs, newTraceId, runWithTrace } from '@aisha/platform';
 import type { CallbackConfig } from '../avatars.env';
 import { WorkRows } from '../work/work-rows';
 import { type CallbackJob, parseCallback } from './callback-token';
@@ -15,6 +15,8 @@ export type CallbackOutcome = 'accepted' | 'duplicate' | 'unknown' | 'forged';
 /** Word of FAL that a job has ended. It only makes us ask FAL sooner; what it says is not believed. */
 @Injectable()
 export class FalCallbacks {
+  private readonly logger = new Logger(FalCallbacks.name);
+
   constructor(
     private readonly database: Database,
     private readonly jobs: Jobs,
@@ -25,8 +27,20 @@ export class FalCallbacks {
   async accept(callback: { token: string; requestId: string }): Promise<CallbackOutcome> {
     const job = parseCallback(this.config.CALLBACK_SECRET, callback.token);
     if (!job) return 'forged';
+    // A stranger's request has no trace of its own: it belongs to that of the row which it is about.
+    const traceId = await new WorkRows(this.database, job.subject).traceOf(job.rowId);
+    return runWithTrace(traceId ?? newTraceId(), () => this.take(job, callback.requestId));
+  }
+
+  private async take(job: CallbackJob, requestId: string): Promise<CallbackOutcome> {
+    const outcome = await this.settled(job, requestId);
+    this.logger.log({ msg: 'FAL called back', requestId, outcome });
+    return outcome;
+  }
+
+  private async settled(job: CallbackJob, requestId: string): Promise<CallbackOutcome> {
     try {
-      return await this.database.transaction(() => this.store(job, callback.requestId));
+      return await this.database.transaction(() => this.store(job, requestId));
     } catch (error) {
       if (isTaken(error)) return 'unknown'; // another row has this request
       throw error;
@@ -40,7 +54,7 @@ export class FalCallbacks {
     const isNew = await this.remember(job, requestId);
     if (!isNew && !revealed) return 'duplicate';
     await rows.expectSoon(job.rowId);
-    await this.remind(job, await rows.traceOf(job.rowId));
+    await this.remind(job);
     return 'accepted';
   }
 
@@ -53,10 +67,10 @@ export class FalCallbacks {
     return rows.length > 0;
   }
 
-  private remind({ subject, rowId }: CallbackJob, traceId?: string): Promise<void> {
+  private remind({ subject, rowId }: CallbackJob): Promise<void> {
     return subject === 'training'
-      ? this.jobs.enqueue(collectTraining, { trainingId: rowId }, traceId)
-      : this.jobs.enqueue(collectImage, { imageId: rowId }, traceId);
+      ? this.jobs.enqueue(collectTraining, { trainingId: rowId })
+      : this.jobs.enqueue(collectImage, { imageId: rowId });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { newTraceId } from '@aisha/platform';
+import { newTraceId, runWithTrace } from '@aisha/platform';
 import type { ChatRef } from '../chat-ref';
 import { PollerFence } from '../poller/poller-fence';
 
@@ -34,6 +34,11 @@ export interface Round {
 interface TakenRow {
   chatId: number;
   update?: OrderedUpdate;
+}
+interface StoredRow {
+  chat_id: string;
+  update_id: string;
+  trace_id: string;
 }
 interface OrderedUpdate extends WaitingUpdate {
   seq: number;
@@ -211,25 +216,33 @@ export class Inbox {
     }));
   }
 
-  private insert(botId: number, updates: ReceivedUpdate[], epoch?: number): Promise<ChatRef[]> {
-    return this.database.transaction(async () => {
+  private async insert(
+    botId: number,
+    updates: ReceivedUpdate[],
+    epoch?: number,
+  ): Promise<ChatRef[]> {
+    const rows = await this.database.transaction(async () => {
       if (epoch !== undefined) await this.fence.hold(botId, epoch);
-      const rows = await this.database.prepared<{ chat_id: string }>(
-        'store-updates',
-        STORE_UPDATES,
-        [
-          botId,
-          updates.map(({ updateId }) => updateId),
-          updates.map(({ chatId }) => chatId),
-          updates.map(({ raw }) => raw),
-          updates.map(() => newTraceId()),
-        ],
-      );
-      return [...new Set(rows.map(({ chat_id }) => Number(chat_id)))].map((chatId) => ({
+      return this.database.prepared<StoredRow>('store-updates', STORE_UPDATES, [
         botId,
-        chatId,
-      }));
+        updates.map(({ updateId }) => updateId),
+        updates.map(({ chatId }) => chatId),
+        updates.map(({ raw }) => raw),
+        updates.map(() => newTraceId()),
+      ]);
     });
+    rows.forEach((row) => this.received(row));
+    return [...new Set(rows.map(({ chat_id }) => Number(chat_id)))].map((chatId) => ({
+      botId,
+      chatId,
+    }));
+  }
+
+  /** Here a trace begins. */
+  private received({ update_id: updateId, trace_id: traceId }: StoredRow): void {
+    runWithTrace(traceId, () =>
+      this.logger.log({ msg: 'update received', updateId: Number(updateId) }),
+    );
   }
 
   private async storeOneByOne(botId: number, updates: ReceivedUpdate[], epoch?: number) {
@@ -273,7 +286,7 @@ const STORE_UPDATES = `
   from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[]) with ordinality
     as u (update_id, chat_id, payload, trace_id, position)
   order by u.position
-  on conflict (bot_id, update_id) do nothing returning chat_id`;
+  on conflict (bot_id, update_id) do nothing returning chat_id, update_id, trace_id`;
 
 function progressOf(chatIds: number[], rows: TakenRow[], limit: number): Map<number, ChatProgress> {
   const taken = new Map<number, number>();

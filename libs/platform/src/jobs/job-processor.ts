@@ -107,7 +107,7 @@ export abstract class JobProcessor<Payload>
         await this.handle(parsed.data, signal);
         const ms = Math.round(performance.now() - begun);
         this.metrics.count(this.contract.queue, 'done', ms);
-        this.logger.log({ msg: 'job done', job: job.id, ms });
+        this.logger.log({ msg: 'job done', queue: this.contract.queue, job: job.id, ms });
       } catch (error) {
         await this.failed(job, parsed.data, error as Error, performance.now() - begun);
       } finally {
@@ -126,6 +126,7 @@ export abstract class JobProcessor<Payload>
     this.metrics.count(this.contract.queue, last ? 'gave-up' : 'failed', ms);
     this.logger.warn({
       msg: 'job failed',
+      queue: this.contract.queue,
       job: job.id,
       attempt: job.attemptsMade + 1,
       last,
