@@ -32,6 +32,8 @@ const esmOnly = [
   '@borewit',
   'yazl',
   'marked',
+  // CommonJS with an import() in it, which Jest would refuse
+  '@opentelemetry/otlp-exporter-base',
 ];
 
 module.exports = {
@@ -50,7 +52,7 @@ module.exports = {
       { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
     ),
     '\\.ftl$': join(__dirname, 'tools/build/jest-text-transform.cjs'),
-    [`/node_modules/(${esmOnly.join('|')})/.+\\.(js|mjs)$`]: swc({ syntax: 'ecmascript' }),
+    [`/node_modules/(${esmOnly.join('|')})/.+\\.(js|mjs|cjs)$`]: swc({ syntax: 'ecmascript' }),
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   coverageProvider: 'v8',

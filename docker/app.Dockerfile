@@ -63,6 +63,8 @@ ARG TITLE
 ARG VERSION
 ARG REVISION
 ARG SOURCE
+# What error reports name as their release.
+ENV SENTRY_RELEASE=${VERSION}
 LABEL org.opencontainers.image.title="${TITLE}" \
   org.opencontainers.image.version="${VERSION}" \
   org.opencontainers.image.revision="${REVISION}" \

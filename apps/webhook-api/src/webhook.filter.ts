@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, HttpException, Logger } from '@nestjs/common';
 import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
+import { reportError } from '@aisha/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WebhookCounts } from './webhook-counts';
 
@@ -27,6 +28,7 @@ export class WebhookFilter extends BaseExceptionFilter {
   private unavailable(webhook: 'fal' | 'minio', error: unknown, host: ArgumentsHost): void {
     this.counts.count(webhook, 'unavailable');
     this.logger.error({ msg: 'webhook not taken in', webhook, error });
+    reportError(error, 'request failed', { webhook });
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     void reply.status(503).send({ status: 'unavailable' });
   }

@@ -29,6 +29,8 @@ export { Sweep } from './jobs/sweep';
 export { JsonLogger, maskSecrets } from './logging/logger';
 export { currentTraceId, newTraceId, runWithTrace, underThisTrace } from './logging/trace';
 export { processName } from './process-name';
+export { reportError } from './reporting/error-reports';
 export { queuePrefix, redisConnection, type RedisConnection } from './redis/redis-connection';
 export { run, type AppDefinition } from './run/run';
+export { inSpan, rootSpan, rootSpanIdOf, type SpanFacts } from './tracing/span';
 export { afterCommit, beforeCommit, runUnitOfWork, unitMemory } from './unit-of-work';

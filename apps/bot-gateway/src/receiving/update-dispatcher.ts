@@ -8,7 +8,7 @@ import {
   type WaitingUpdate,
   type Wake,
 } from '@aisha/delivery';
-import { Gathering, Metrics } from '@aisha/platform';
+import { Gathering, Metrics, reportError, runWithTrace } from '@aisha/platform';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BotIdentity } from '../bot-identity';
 import { Apology } from './apology';
@@ -142,6 +142,8 @@ export class UpdateDispatcher implements OnModuleDestroy {
     this.outcomes.inc({ outcome: 'failed' });
     if (await this.inbox.failed(update, error)) {
       this.outcomes.inc({ outcome: 'quarantined' });
+      const { traceId, updateId } = update;
+      runWithTrace(traceId, () => reportError(error, 'update quarantined', { updateId }));
       await this.apology.for(update);
     } else {
       await delay(RETRY_MS * 2 ** update.attempts);

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Users } from '@aisha/accounts';
 import { Sessions, type WaitingUpdate } from '@aisha/delivery';
-import { runWithTrace } from '@aisha/platform';
+import { inSpan, rootSpanIdOf, runWithTrace } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
@@ -44,8 +44,14 @@ export class UpdateHandlers implements OnApplicationBootstrap {
     await this.users.preload(unique(raws.flatMap((raw) => personIdOf(raw) ?? [])));
     await this.sessions.preload(botId, unique(waiting.map(({ chatId }) => chatId)));
     for (const [index, { traceId }] of waiting.entries()) {
-      await runWithTrace(traceId, () => this.one(raws[index]!, verdicts[index]!));
+      const handle = () => this.traced(raws[index]!, verdicts[index]!);
+      await runWithTrace(traceId, handle, rootSpanIdOf(traceId));
     }
+  }
+
+  private traced(update: Update, verdict: Verdict): Promise<void> {
+    const facts = { updateId: update.update_id };
+    return inSpan('update handled', { kind: 'consumer', facts }, () => this.one(update, verdict));
   }
 
   private async one(update: Update, verdict: Verdict): Promise<void> {

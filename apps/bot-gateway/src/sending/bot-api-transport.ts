@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { ProviderCalls, withDeadline } from '@aisha/platform';
+import { inSpan, ProviderCalls, withDeadline } from '@aisha/platform';
 import { InjectBot } from 'nestjs-telegraf';
 import type { Telegraf, Telegram } from 'telegraf';
 import { Pool } from 'undici';
@@ -75,7 +75,11 @@ export class BotApiTransport implements OnModuleInit, OnApplicationShutdown {
           : (this.call({ method, payload, signal }, pool) as ReturnType<
               typeof upload<typeof method>
             >);
-      return this.calls.measure(call, make, telegramOutcome);
+      return this.calls.measure(
+        call,
+        () => inSpan(`telegram ${method}`, { kind: 'client' }, make),
+        telegramOutcome,
+      );
     };
     telegram.callApi = callApi;
   }

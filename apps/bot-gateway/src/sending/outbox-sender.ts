@@ -13,7 +13,7 @@ import {
   OutboxQueue,
   type Settlement,
 } from '@aisha/delivery';
-import { Gathering, runWithTrace } from '@aisha/platform';
+import { Gathering, inSpan, rootSpanIdOf, runWithTrace } from '@aisha/platform';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BotIdentity } from '../bot-identity';
 import { MessageDelivery } from './message-delivery';
@@ -96,12 +96,20 @@ export class OutboxSender implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** @returns whether the chat may go on with its next message now */
   private async send(message: DueMessage): Promise<boolean> {
-    const settlement = await runWithTrace(message.traceId, () => this.delivery.deliver(message));
+    const settlement = await this.deliver(message);
     if (!settlement) return true; // frozen meanwhile: asks anew whose turn it is
     const more = await this.writeDown(settlement);
     if (settlement.status !== 'waiting') return more;
     this.wakeLater(message.chat, settlement.waitMs ?? 0);
     return false;
+  }
+
+  private deliver(message: DueMessage): Promise<Settlement | undefined> {
+    const { id, traceId, notice, attempt } = message;
+    const facts = { message: id, notice: notice.kind, attempt };
+    const span = () =>
+      inSpan('message sent', { kind: 'consumer', facts }, () => this.delivery.deliver(message));
+    return runWithTrace(traceId, span, rootSpanIdOf(traceId));
   }
 
   private async next(chat: ChatRef): Promise<DueMessage | undefined> {

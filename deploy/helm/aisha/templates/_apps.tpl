@@ -54,7 +54,7 @@ webhook-api:
 
 {{/* Read by every app. */}}
 {{- define "aisha.commonConfig" -}}
-[ENVIRONMENT, LOG_LEVEL]
+[ENVIRONMENT, LOG_LEVEL, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER_ARG, SENTRY_DSN]
 {{- end }}
 {{- define "aisha.commonSecrets" -}}
 DATABASE_URL: database_url

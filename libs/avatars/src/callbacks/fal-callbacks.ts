@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { collectImage, collectTraining } from '@aisha/contracts';
 import { Database } from '@aisha/database';
-import { CONFIG, Jobs, newTraceId, runWithTrace } from '@aisha/platform';
+import { CONFIG, inSpan, Jobs, newTraceId, rootSpanIdOf, runWithTrace } from '@aisha/platform';
 import type { CallbackConfig } from '../avatars.env';
 import { WorkRows } from '../work/work-rows';
 import { type CallbackJob, parseCallback } from './callback-token';
@@ -28,8 +28,12 @@ export class FalCallbacks {
     const job = parseCallback(this.config.CALLBACK_SECRET, callback.token);
     if (!job) return 'forged';
     // A stranger's request has no trace of its own: it belongs to that of the row which it is about.
+    // So no header that it sends, such as a traceparent, is believed.
     const traceId = await new WorkRows(this.database, job.subject).traceOf(job.rowId);
-    return runWithTrace(traceId ?? newTraceId(), () => this.take(job, callback.requestId));
+    if (!traceId) return runWithTrace(newTraceId(), () => this.take(job, callback.requestId));
+    const take = () =>
+      inSpan('FAL called back', { kind: 'server' }, () => this.take(job, callback.requestId));
+    return runWithTrace(traceId, take, rootSpanIdOf(traceId));
   }
 
   private async take(job: CallbackJob, requestId: string): Promise<CallbackOutcome> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { newTraceId, runWithTrace } from '@aisha/platform';
+import { newTraceId, rootSpan, runWithTrace } from '@aisha/platform';
 import type { ChatRef } from '../chat-ref';
 import { PollerFence } from '../poller/poller-fence';
 
@@ -221,6 +221,7 @@ export class Inbox {
     updates: ReceivedUpdate[],
     epoch?: number,
   ): Promise<ChatRef[]> {
+    const begunAt = Date.now();
     const rows = await this.database.transaction(async () => {
       if (epoch !== undefined) await this.fence.hold(botId, epoch);
       return this.database.prepared<StoredRow>('store-updates', STORE_UPDATES, [
@@ -231,7 +232,7 @@ export class Inbox {
         updates.map(() => newTraceId()),
       ]);
     });
-    rows.forEach((row) => this.received(row));
+    rows.forEach((row) => this.received(row, begunAt));
     return [...new Set(rows.map(({ chat_id }) => Number(chat_id)))].map((chatId) => ({
       botId,
       chatId,
@@ -239,10 +240,10 @@ export class Inbox {
   }
 
   /** Here a trace begins. */
-  private received({ update_id: updateId, trace_id: traceId }: StoredRow): void {
-    runWithTrace(traceId, () =>
-      this.logger.log({ msg: 'update received', updateId: Number(updateId) }),
-    );
+  private received(row: StoredRow, begunAt: number): void {
+    const facts = { updateId: Number(row.update_id) };
+    runWithTrace(row.trace_id, () => this.logger.log({ msg: 'update received', ...facts }));
+    rootSpan('update received', row.trace_id, begunAt, { kind: 'consumer', facts });
   }
 
   private async storeOneByOne(botId: number, updates: ReceivedUpdate[], epoch?: number) {

@@ -1,3 +1,4 @@
+import { inSpan } from '@aisha/platform';
 import { networkFailure } from '../network.errors';
 import { ProviderFailure } from '../provider.errors';
 import { falFailure, readErrorAnswer, type FalErrorAnswer } from './fal.errors';
@@ -21,9 +22,11 @@ export class FalAnswered extends Error {
 export function falFetch(timeoutMs: number): typeof fetch {
   return async (input, init) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(input, { ...init, signal }).catch((error: unknown) => {
-      throw networkFailure('fal', error);
-    });
+    const call = () =>
+      fetch(input, { ...init, signal }).catch((error: unknown) => {
+        throw networkFailure('fal', error);
+      });
+    const response = await inSpan('fal call', { kind: 'client' }, call);
     if (!response.ok) throw new FalAnswered(await readErrorAnswer(response));
     return response;
   };

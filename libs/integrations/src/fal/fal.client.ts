@@ -1,3 +1,4 @@
+import { inSpan } from '@aisha/platform';
 import { createFalClient, type QueueStatus } from '@fal-ai/client';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -55,7 +56,10 @@ export class FalClient {
     const url = new URL(`${withoutSlash(this.config.FAL_QUEUE_URL)}/${endpoint}`);
     if (webhookUrl) url.searchParams.set('fal_webhook', webhookUrl);
     const { callMs: timeoutMs } = this.timeouts;
-    return submitOnce(url.href, { key: this.config.FAL_KEY, input, timeoutMs });
+    const submission = { key: this.config.FAL_KEY, input, timeoutMs };
+    return inSpan('fal submit', { kind: 'client', facts: { endpoint } }, () =>
+      submitOnce(url.href, submission),
+    );
   }
 
   async status(endpoint: string, requestId: string): Promise<FalStatus> {
@@ -126,7 +130,8 @@ export class FalClient {
   /** Opens a result file as a stream, which fails beyond `maxBytes` and after the transfer timeout. */
   openDownload(url: string, { maxBytes }: { maxBytes: number }): Promise<FalDownload> {
     const { transferMs: timeoutMs } = this.timeouts;
-    return openDownload(url, { hosts: this.fileHosts, maxBytes, timeoutMs });
+    const limits = { hosts: this.fileHosts, maxBytes, timeoutMs };
+    return inSpan('fal download', { kind: 'client' }, () => openDownload(url, limits));
   }
 
   private connect(timeoutMs: number) {

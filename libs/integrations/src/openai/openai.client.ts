@@ -1,3 +1,4 @@
+import { inSpan } from '@aisha/platform';
 import OpenAI from 'openai';
 import { openGate, type OpenAiGate, type OpenAiOperation } from './breaker/openai-gate';
 import { chatRequest, readCompletion, type ChatWishes } from './chat-call';
@@ -139,13 +140,14 @@ export class OpenAiClient {
     signal: AbortSignal | undefined,
     request: () => Promise<Answer>,
   ): Promise<Answer> {
-    return this.gate.pass(operation, async () => {
+    const ask = async () => {
       try {
         return await request();
       } catch (error) {
         signal?.throwIfAborted();
         throw toOpenAiFailure(error);
       }
-    });
+    };
+    return this.gate.pass(operation, () => inSpan(`openai ${operation}`, { kind: 'client' }, ask));
   }
 }

@@ -1,3 +1,4 @@
+import { inSpan } from '@aisha/platform';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import type { StorageConfig } from './storage.env';
 
@@ -12,7 +13,7 @@ export function endpointUrl({ MINIO_ENDPOINT, MINIO_SECURE }: S3Settings): strin
 
 /** A client for `endpoint` that any S3 server understands. */
 export function connectS3(endpoint: string, settings: S3Settings): S3Client {
-  return new S3Client({
+  const client = new S3Client({
     endpoint,
     region: 'us-east-1',
     credentials: {
@@ -24,6 +25,13 @@ export function connectS3(endpoint: string, settings: S3Settings): S3Client {
     ...onlyRequiredChecksums,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 60_000 },
   });
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (request) =>
+        inSpan(`s3 ${(commandName ?? 'call').replace(/Command$/, '')}`, { kind: 'client' }, () => next(request)),
+    { step: 'initialize', name: 'spans' },
+  );
+  return client;
 }
 
 // By default the SDK adds CRC32 trailers that several servers refuse, and signs the checksum of an

@@ -29,6 +29,9 @@ export const wholeNumber = (min: number, max: number) =>
 
 const LEVELS = { DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error' } as const;
 
+/** Sentry's own SDK says what it cannot read on the console, and goes on without. */
+const DSN = /^https?:\/\/\w+@[\w.-]+(:\d+)?\/([\w/.-]+\/)?\d+$/;
+
 /** What every process reads: where its health is served, how it logs, what it is called. */
 export const processEnv = (defaultPort: number) => ({
   HTTP_HOST: z.string().default('0.0.0.0'),
@@ -41,6 +44,20 @@ export const processEnv = (defaultPort: number) => ({
     .enum(['production', 'development'], 'must be production or development')
     .default('production'),
   INSTANCE_ID: z.string().min(1).default(`${hostname()}-${process.pid}`),
+  /** Where an OpenTelemetry collector takes traces over HTTP. Without it none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address' })
+    .optional(),
+  /** Share of traces that are kept. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number('must be a number')
+    .min(0, 'must be 0 to 1')
+    .max(1, 'must be 0 to 1')
+    .default(1),
+  /** Where unexpected errors are reported, to Sentry or a server that speaks its protocol. */
+  SENTRY_DSN: z.string().regex(DSN, 'must look like https://KEY@HOST/PROJECT').optional(),
+  /** The release that reports name; images carry theirs. */
+  SENTRY_RELEASE: z.string().optional(),
 });
 
 /** Redis: queues, short caches, control events. Nothing in it that a person would miss. */

@@ -8,9 +8,11 @@ import {
 import type { JobContract } from '@aisha/contracts';
 import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import { CONFIG, type RedisConfig } from '../config/config';
-import { isPermanent } from '../errors';
+import { isForeseen, isPermanent } from '../errors';
 import { HealthChecks } from '../health/health-checks';
 import { runWithTrace } from '../logging/trace';
+import { reportError } from '../reporting/error-reports';
+import { inSpan } from '../tracing/span';
 import { keepLock, LOCK_MS } from './job-lock';
 import { JobMetrics } from './job-metrics';
 import type { JobEnvelope } from './job-queue';
@@ -50,7 +52,7 @@ export abstract class JobProcessor<Payload>
     this.connection = redisConnection(this.redis, 'worker');
     this.worker = new Worker<JobEnvelope>(
       this.contract.queue,
-      (job, token, signal) => this.keep(this.run(job, token ?? '', signal)),
+      (job, token, signal) => this.keep(this.traced(job, token ?? '', signal)),
       {
         connection: this.connection,
         prefix: queuePrefix(this.connection, this.contract.queue),
@@ -88,32 +90,36 @@ export abstract class JobProcessor<Payload>
     if (!this.worker?.isRunning()) throw new Error('takes no jobs');
   }
 
-  private run(
+  private traced(
     job: Job<JobEnvelope>,
     token: string,
     signal = new AbortController().signal,
   ): Promise<void> {
-    return runWithTrace(job.data.traceId, async () => {
-      const parsed = this.contract.payload.safeParse(job.data.payload);
-      if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
-      const letLockGo = keepLock(job, token, (error) =>
-        this.logger.warn({ msg: 'lock of a running job', job: job.id, error }),
-      );
-      const begun = performance.now();
-      if (job.attemptsMade === 0) {
-        this.metrics.begun(this.contract.queue, (job.processedOn ?? Date.now()) - job.timestamp);
-      }
-      try {
-        await this.handle(parsed.data, signal);
-        const ms = Math.round(performance.now() - begun);
-        this.metrics.count(this.contract.queue, 'done', ms);
-        this.logger.log({ msg: 'job done', queue: this.contract.queue, job: job.id, ms });
-      } catch (error) {
-        await this.failed(job, parsed.data, error as Error, performance.now() - begun);
-      } finally {
-        letLockGo();
-      }
-    });
+    const { traceId, spanId } = job.data;
+    const facts = { job: job.id ?? '', attempt: job.attemptsMade + 1, waitMs: waitMs(job) };
+    const run = () => this.run(job, token, signal);
+    const name = `job ${this.contract.queue}`;
+    return runWithTrace(traceId, () => inSpan(name, { kind: 'consumer', facts }, run), spanId);
+  }
+
+  private async run(job: Job<JobEnvelope>, token: string, signal: AbortSignal): Promise<void> {
+    const parsed = this.contract.payload.safeParse(job.data.payload);
+    if (!parsed.success) throw new UnrecoverableError(`payload of ${job.id} does not fit`);
+    const letLockGo = keepLock(job, token, (error) =>
+      this.logger.warn({ msg: 'lock of a running job', job: job.id, error }),
+    );
+    const begun = performance.now();
+    if (job.attemptsMade === 0) this.metrics.begun(this.contract.queue, waitMs(job));
+    try {
+      await this.handle(parsed.data, signal);
+      const ms = Math.round(performance.now() - begun);
+      this.metrics.count(this.contract.queue, 'done', ms);
+      this.logger.log({ msg: 'job done', queue: this.contract.queue, job: job.id, ms });
+    } catch (error) {
+      await this.failed(job, parsed.data, error as Error, performance.now() - begun);
+    } finally {
+      letLockGo();
+    }
   }
 
   private async failed(
@@ -132,7 +138,20 @@ export abstract class JobProcessor<Payload>
       last,
       error,
     });
-    if (last) await this.giveUp?.(payload, error);
+    if (last) {
+      this.report(job, error);
+      await this.giveUp?.(payload, error);
+    }
     throw last ? new UnrecoverableError(error.message) : error;
   }
+
+  /** A refusal that the domain expects, or a provider's failure, has its own way to be known. */
+  private report({ id }: Job<JobEnvelope>, error: Error): void {
+    const { queue } = this.contract;
+    if (!isForeseen(error)) reportError(error, 'job given up', { queue, job: id ?? '' });
+  }
 }
+
+/** How long it lay in Redis before its first try, in milliseconds, by the clocks of two machines. */
+const waitMs = ({ timestamp, processedOn = timestamp }: Job<JobEnvelope>): number =>
+  Math.max(0, processedOn - timestamp);

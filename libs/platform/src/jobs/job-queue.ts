@@ -6,12 +6,15 @@ import { queuePrefix, type RedisConnection } from '../redis/redis-connection';
 export interface JobEnvelope {
   payload: unknown;
   traceId: string;
+  /** The span that asked for it; jobs from before, and those of processes that write no spans, have none. */
+  spanId?: string;
 }
 
 /** A job as a producer names it. */
 export interface Reminder<Payload> {
   payload: Payload;
   traceId: string;
+  spanId?: string;
 }
 
 /** How many jobs wait for a worker, are in one's hands, or wait for their next try. */
@@ -85,11 +88,11 @@ export class JobQueue<Payload> {
     return this.queue.close();
   }
 
-  private jobOf({ payload, traceId }: Reminder<Payload>) {
+  private jobOf({ payload, traceId, spanId }: Reminder<Payload>) {
     const { queue, attempts, backoffMs, payload: schema } = this.contract;
     return {
       name: queue,
-      data: { payload: schema.parse(payload), traceId },
+      data: { payload: schema.parse(payload), traceId, ...(spanId ? { spanId } : {}) },
       opts: {
         jobId: this.contract.key(payload),
         attempts,

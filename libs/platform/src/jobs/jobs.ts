@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import type { JobContract } from '@aisha/contracts';
 import { CONFIG, type RedisConfig } from '../config/config';
 import { withDeadline } from '../deadline';
-import { currentTraceId, newTraceId } from '../logging/trace';
+import { currentTrace, currentTraceId, newTraceId } from '../logging/trace';
 import { afterCommit } from '../unit-of-work';
 import { JobQueue, type QueueDepth, type Reminder } from './job-queue';
 import { redisConnection, type RedisConnection } from '../redis/redis-connection';
@@ -30,7 +30,9 @@ export class Jobs implements OnApplicationShutdown {
     payload: Payload,
     traceId = currentTraceId() ?? newTraceId(),
   ): Promise<void> {
-    const reminder = { payload: contract.payload.parse(payload), traceId };
+    const trace = currentTrace();
+    const spanId = trace?.id === traceId ? trace.spanId : undefined;
+    const reminder = { payload: contract.payload.parse(payload), traceId, spanId };
     await afterCommit(() => this.add(contract, reminder));
   }
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { APP_FILTER, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { z } from 'zod';
 import { type ConfigRules, type processEnv, readConfig } from '../config/config';
@@ -9,7 +9,10 @@ import { HealthModule } from '../health/health.module';
 import { measureHttp } from '../health/http-metrics';
 import { Metrics } from '../health/metrics';
 import { JsonLogger } from '../logging/logger';
+import { reportError } from '../reporting/error-reports';
+import { UnexpectedErrorFilter } from '../reporting/unexpected-error.filter';
 import { closeAfterAnswers } from './close-after-answers';
+import { Telemetry } from './telemetry';
 
 type ProcessShape = ReturnType<typeof processEnv>;
 type ConfigOf<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
@@ -30,8 +33,15 @@ export interface AppDefinition<Shape extends z.ZodRawShape> {
 
 @Module({})
 class RootModule {
-  static around(imports: (Type | DynamicModule)[]): DynamicModule {
-    return { module: RootModule, imports };
+  static around(telemetry: Telemetry, imports: (Type | DynamicModule)[]): DynamicModule {
+    return {
+      module: RootModule,
+      imports,
+      providers: [
+        { provide: Telemetry, useValue: telemetry },
+        { provide: APP_FILTER, useClass: UnexpectedErrorFilter },
+      ],
+    };
   }
 }
 
@@ -41,17 +51,25 @@ const GRACE_MS = 9_000;
 /** Starts an app: configuration first, then Nest, then HTTP; ends with code 0 on SIGTERM and SIGINT. */
 export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>): Promise<void> {
   const config = readConfig(app.env, app.rules);
-  const { HTTP_HOST, HTTP_PORT, LOG_LEVEL, INSTANCE_ID } = config as ConfigOf<ProcessShape>;
+  const settings = config as ConfigOf<ProcessShape>;
+  const { HTTP_HOST, HTTP_PORT, LOG_LEVEL, INSTANCE_ID } = settings;
   const logger = new JsonLogger({ app: app.name, instance: INSTANCE_ID, level: LOG_LEVEL });
   process.on('unhandledRejection', (error) => {
     logger.error({ msg: 'unhandled rejection', error });
+    reportError(error, 'unhandled rejection');
   });
+  const telemetry = new Telemetry(app.name, settings, logger);
   try {
+    await telemetry.open();
     const adapter = new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 });
     closeAfterAnswers(adapter.getInstance());
     measureHttp(adapter.getInstance(), () => nest.get(Metrics)); // asked at the first answer
     const nest = await NestFactory.create<NestFastifyApplication>(
-      RootModule.around([ConfigModule.forRoot(config), HealthModule.forRole(app.name), app.module]),
+      RootModule.around(telemetry, [
+        ConfigModule.forRoot(config),
+        HealthModule.forRole(app.name),
+        app.module,
+      ]),
       adapter,
       { logger, rawBody: true, abortOnError: false },
     );
