@@ -57,6 +57,10 @@ if (!settings.findsFaces) {
 if (!settings.writesDocuments) {
   for (const id of ['docx', 'mammoth', 'pdfkit']) neverBundled.add(id);
 }
+// What pages are served with; only the app that says so in build.json has some.
+if (settings.servesPages) {
+  for (const id of ['@fastify/static', '@fastify/view']) neverBundled.delete(id);
+}
 const packageName = (id) =>
   id
     .split('/')

@@ -9,6 +9,8 @@ import { FailoverController } from './failover.controller';
 import { HandOver } from './hand-over';
 import { HeartbeatController } from './heartbeat.controller';
 import { PollerMetrics } from './poller-metrics';
+import { QueueBoard } from './queues/queue-board';
+import { QueueBoardController } from './queues/queue-board.controller';
 import { Roster } from './roster';
 import { StatusController } from './status.controller';
 import { Succession } from './succession';
@@ -16,7 +18,7 @@ import { Succession } from './succession';
 /** Watches the gateways. Nothing depends on its being alive. */
 @Module({
   imports: [DeliveryModule.forRoot()],
-  controllers: [FailoverController, HeartbeatController, StatusController],
+  controllers: [FailoverController, HeartbeatController, QueueBoardController, StatusController],
   providers: [
     {
       provide: CONTROL_CLIENT,
@@ -27,6 +29,7 @@ import { Succession } from './succession';
     CutOffWatch,
     HandOver,
     PollerMetrics,
+    QueueBoard,
     Roster,
     Succession,
   ],
