@@ -4,18 +4,26 @@ import { LogFiles } from './harness/log-files';
 import type { Person } from './harness/person';
 import { voice } from './harness/samples';
 import { type AppName, Stack } from './harness/stack';
+import { type CollectedSpan, TraceCollector } from './harness/trace-collector';
 
-describe('a trace id', () => {
+/** A process exports what it has each five seconds. */
+const EXPORTED = { timeoutMs: 15_000 };
+
+describe('what operators look into', () => {
   const logs = new LogFiles();
+  let collector: TraceCollector;
   let stack: Stack;
   let person: Person;
 
   beforeAll(async () => {
-    stack = await Stack.start({}, { logsTo: logs.folder });
+    collector = await TraceCollector.open();
+    const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+    stack = await Stack.start(traced, { logsTo: logs.folder });
     person = await welcomed(stack);
   });
   afterAll(async () => {
     await stack?.close();
+    collector.close();
     logs.remove();
   });
 
@@ -44,7 +52,7 @@ describe('a trace id', () => {
       }),
     });
 
-  describe('of one paid voice note', () => {
+  describe('a trace id of one paid voice note', () => {
     let traceId: string;
     let price: number;
 
@@ -97,6 +105,31 @@ describe('a trace id', () => {
       expect(logs.text('transcription-worker') + logs.text('bot-gateway')).not.toContain(words);
     });
 
+    it('should lead a collector through the apps, each span under the one that asked for it', async () => {
+      const ways = [
+        ['bot-gateway update received'],
+        ['bot-gateway update handled', 'bot-gateway update received'],
+        ['bot-gateway job fetch-file', 'bot-gateway update handled'],
+        ['bot-gateway s3 PutObject', 'bot-gateway job fetch-file'],
+        ['transcription-worker job probe-audio', 'bot-gateway job fetch-file'],
+        ['transcription-worker openai transcription', 'transcription-worker job transcribe-audio'],
+        ['transcription-worker job answer-person', 'transcription-worker job transcribe-audio'],
+        ['bot-gateway message sent', 'bot-gateway update received'],
+        ['bot-gateway telegram sendMessage', 'bot-gateway message sent'],
+        ['webhook-api storage called back', 'bot-gateway update received'],
+        ['bot-gateway job check-object', 'webhook-api storage called back'],
+      ];
+      const title = ({ app, name }: CollectedSpan) => `${app} ${name}`;
+      await eventually(() => {
+        const spans = collector.spans.filter((span) => span.traceId === traceId);
+        const titles = new Map(spans.map((span) => [span.spanId, title(span)]));
+        const seen = spans.map((span) =>
+          span.parentSpanId ? [title(span), titles.get(span.parentSpanId)] : [title(span)],
+        );
+        expect(seen).toEqual(expect.arrayContaining(ways));
+      }, EXPORTED);
+    });
+
     it('should stand in every row of it', async () => {
       for (const table of [
         'inbox_updates',
@@ -111,7 +144,7 @@ describe('a trace id', () => {
     });
   });
 
-  it('should be found from the button to the avatar, in the worker and in the callback of FAL', async () => {
+  it('should show a trace id from the button to the avatar, in the worker and in the callback of FAL', async () => {
     await reviewAvatar(person);
     await startTraining(person);
     await person.hears('the avatar is ready');
@@ -135,5 +168,54 @@ describe('a trace id', () => {
       'credits captured',
     ]);
     await doneIn('webhook-api', traceId, ['FAL called back']);
+  });
+
+  describe('the board of queues', () => {
+    const board = (path: string, password?: string, init: RequestInit = {}) =>
+      fetch(`${stack.address('standby-controller')}/queues${path}`, {
+        ...init,
+        headers: password === undefined ? {} : { authorization: `Basic ${btoa(`x:${password}`)}` },
+      });
+    const password = 'control-token-of-the-tests';
+
+    it('should ask a browser for the password', async () => {
+      const answer = await board('');
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
+    });
+
+    it('should show every queue, its files from the built app itself', async () => {
+      const page = await board('', password);
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const [script] = /static\/js\/main[^"]+/.exec(await page.text())!;
+      expect((await board(`/${script}`, password)).status).toBe(200);
+      const answer = await board('/api/queues', password);
+      const { queues } = (await answer.json()) as {
+        queues: { name: string; readOnlyMode: boolean }[];
+      };
+      expect(queues.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['send-message', 'transcribe-audio', 'train-avatar', 'fetch-file']),
+      );
+      expect(queues.every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
+    });
+
+    it('should let nobody change anything', async () => {
+      for (const [method, path] of [
+        ['PUT', '/api/queues/send-message/pause'],
+        ['PUT', '/api/queues/send-message/clean/delayed'],
+        ['POST', '/api/queues/send-message/add'],
+      ] as const) {
+        expect((await board(path, password, { method })).status).toBe(404);
+      }
+    });
+
+    it('should not be opened by trying passwords', async () => {
+      for (let tries = 0; tries < 10; tries++) {
+        expect((await board('', `guess-${tries}`)).status).toBe(401);
+      }
+      const answer = await board('', password);
+      expect(answer.status).toBe(429);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    });
   });
 });

@@ -28,7 +28,9 @@ export function connectS3(endpoint: string, settings: S3Settings): S3Client {
   client.middlewareStack.add(
     (next, { commandName }) =>
       (request) =>
-        inSpan(`s3 ${(commandName ?? 'call').replace(/Command$/, '')}`, { kind: 'client' }, () => next(request)),
+        inSpan(`s3 ${(commandName ?? 'call').replace(/Command$/, '')}`, { kind: 'client' }, () =>
+          next(request),
+        ),
     { step: 'initialize', name: 'spans' },
   );
   return client;

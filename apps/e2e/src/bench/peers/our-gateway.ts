@@ -19,6 +19,8 @@ export interface GatewayPlan {
   gateways: number;
   /** Of the program, such as LOG_LEVEL. */
   env?: Record<string, string>;
+  /** The folder of another build of it. */
+  program?: string;
 }
 
 /** What all gateways of a bench share. */
@@ -55,7 +57,7 @@ export async function ourGateway(
 const ports = (count: number) => Promise.all(Array.from({ length: count }, () => freePort()));
 
 function gateway(
-  { mode, gateways, env }: GatewayPlan,
+  { mode, gateways, env, program = PROGRAM }: GatewayPlan,
   common: Record<string, string>,
   http: number,
   hook: number,
@@ -65,7 +67,7 @@ function gateway(
   const profile = SETTINGS.profiles ? ['--cpu-prof', `--cpu-prof-dir=${SETTINGS.profiles}`] : [];
   return new PinnedProcess({
     script: 'main.js',
-    cwd: PROGRAM,
+    cwd: program,
     flags: [...FLAGS, ...profile],
     // Two of them on one core would only measure that core.
     cores: gateways === 1 ? BOT_CORE : undefined,
