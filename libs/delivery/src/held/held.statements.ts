@@ -21,6 +21,13 @@ export const COUNT_HELD = `
 export const COUNT_BROADCASTS = `
   select count(*)::int as count from broadcasts where bot_id = $1 and status = 'held'`;
 
+/** Asked every few seconds, so without kinds. $1 bot id */
+export const COUNT_WAITING = `
+  select ((select count(*) from outbound_messages
+      where bot_id = $1 and status = 'held' and released_at is null)
+    + (select count(*) from inbox_updates where bot_id = $1 and status = 'held')
+    + (select count(*) from broadcasts where bot_id = $1 and status = 'held'))::int as count`;
+
 /** News have a pace of their own, and so go to the senders at once. */
 export const RELEASE_NEWS = `
   with released as (

@@ -8,6 +8,7 @@ import { kindsOf } from './held-kinds';
 import {
   COUNT_BROADCASTS,
   COUNT_HELD,
+  COUNT_WAITING,
   DROP_BROADCASTS,
   DROP_MESSAGES,
   DROP_UPDATES,
@@ -71,10 +72,8 @@ export class Held {
   }
 
   /** What waits for an operator's word: messages, updates and broadcasts. */
-  async waiting(botId: number): Promise<number> {
-    const rows = (await this.counts(botId)).filter(({ isReleased }) => !isReleased);
-    const broadcasts = await this.broadcasts(botId);
-    return rows.reduce((sum, { count }) => sum + count, broadcasts);
+  waiting(botId: number): Promise<number> {
+    return this.count(COUNT_WAITING, [botId]);
   }
 
   /** They go, in their old order: messages at the pace of bulk, updates like any backlog, broadcasts go on. */
