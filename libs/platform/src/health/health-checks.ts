@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { withDeadline } from '../deadline';
+import { maskSecrets } from '../logging/redaction';
 
 /** Resolves when the thing can be used, throws with the reason when not. May return a detail to show. */
 export type HealthCheck = () => Promise<string | void>;
@@ -70,5 +71,5 @@ async function outcome(check: Promise<string | void>): Promise<CheckResult> {
 /** Some network errors come with an empty message and their code only. */
 const reason = (error: unknown): string => {
   const { message, code } = error as { message?: string; code?: string };
-  return message || code || 'unknown';
+  return maskSecrets(message || code || 'unknown');
 };

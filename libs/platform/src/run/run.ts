@@ -9,6 +9,7 @@ import { HealthModule } from '../health/health.module';
 import { measureHttp } from '../health/http-metrics';
 import { Metrics } from '../health/metrics';
 import { JsonLogger } from '../logging/logger';
+import { secretsIn } from '../logging/redaction';
 import { reportError } from '../reporting/error-reports';
 import { UnexpectedErrorFilter } from '../reporting/unexpected-error.filter';
 import { closeAfterAnswers } from './close-after-answers';
@@ -53,7 +54,13 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
   const config = readConfig(app.env, app.rules);
   const settings = config as ConfigOf<ProcessShape>;
   const { HTTP_HOST, HTTP_PORT, LOG_LEVEL, INSTANCE_ID } = settings;
-  const logger = new JsonLogger({ app: app.name, instance: INSTANCE_ID, level: LOG_LEVEL });
+  const secrets = secretsIn(config);
+  const logger = new JsonLogger({
+    app: app.name,
+    instance: INSTANCE_ID,
+    level: LOG_LEVEL,
+    secrets,
+  });
   process.on('unhandledRejection', (error) => {
     logger.error({ msg: 'unhandled rejection', error });
     reportError(error, 'unhandled rejection');
