@@ -10,7 +10,7 @@ import { type CollectedSpan, TraceCollector } from './harness/trace-collector';
 const EXPORTED = { timeoutMs: 15_000 };
 
 describe('what operators look into', () => {
-  const logs = new LogFiles();
+  let logs: LogFiles;
   let collector: TraceCollector;
   let stack: Stack;
   let person: Person;
@@ -18,13 +18,13 @@ describe('what operators look into', () => {
   beforeAll(async () => {
     collector = await TraceCollector.open();
     const traced = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
-    stack = await Stack.start(traced, { logsTo: logs.folder });
+    stack = await Stack.start(traced);
+    logs = new LogFiles(stack.logFolder);
     person = await welcomed(stack);
   });
   afterAll(async () => {
     await stack?.close();
     collector.close();
-    logs.remove();
   });
 
   /** What an app did under a trace, with the queue where it was a job. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A line of an app's log; what else stands in it is that line's own. */
@@ -13,7 +12,7 @@ export interface LogLine {
 
 /** The logs of a stack as files, as an operator greps them. */
 export class LogFiles {
-  readonly folder = mkdtempSync(path.join(tmpdir(), 'aisha-logs-'));
+  constructor(private readonly folder: string) {}
 
   text(instance: string): string {
     return readFileSync(path.join(this.folder, `${instance}.log`), 'utf8');
@@ -26,9 +25,5 @@ export class LogFiles {
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as LogLine)
       .filter((line) => line.traceId === traceId);
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -34,7 +34,7 @@ export class Program {
     /** Where its `main.js` stands. */
     private readonly folder: string,
     private readonly env: Record<string, string>,
-    /** Where all that it writes is kept, line by line. */
+    /** All that it writes goes there too, over all its starts. */
     private readonly logFile?: string,
   ) {}
 

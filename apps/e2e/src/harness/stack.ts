@@ -18,6 +18,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import pg from 'pg';
+import { LogWatch } from './leaks/log-watch';
 import { Person } from './person';
 import { isolatedPrograms, Program } from './program';
 
@@ -48,8 +49,6 @@ export interface StackOptions {
   servers?: Pick<Env, 'DATABASE_URL' | 'REDIS_URL'>;
   /** Has the last word on the environment of each process, before it starts: to put a proxy before an address. */
   envOf?: (instance: string, env: Env) => Promise<Env>;
-  /** Folder for `<instance>.log`, with all that each process writes. */
-  logsTo?: string;
 }
 
 /** The whole product as processes of their own, on servers and stand-ins of its own. */
@@ -61,6 +60,7 @@ export class Stack {
   private programs!: string;
   private env!: Env;
   private options!: StackOptions;
+  private logs!: LogWatch;
   urls!: Record<'chat' | 'telegram' | 'fal' | 'openai', string>;
   sql!: pg.Client;
   bucket!: {
@@ -164,12 +164,21 @@ export class Stack {
     );
   }
 
+  /** Where each process writes `<instance>.log`. */
+  get logFolder(): string {
+    return this.logs.folder;
+  }
+
+  /** Ends everything; fails where a log of an app holds a secret or words of a person. */
   async close(): Promise<void> {
+    const words = await this.logs.words((sql) => this.rows(sql));
     await Promise.all([...this.apps.values()].map((app) => app.stop()));
     for (const closer of this.closers.reverse()) await closer();
+    await this.logs.search(words);
   }
 
   private async open(overrides: Env): Promise<void> {
+    this.logs = await LogWatch.open();
     this.programs = await isolatedPrograms();
     this.closers.push(() => rm(this.programs, { recursive: true, force: true }));
     const servers = this.options.servers ?? (await this.sharedServers());
@@ -207,13 +216,10 @@ export class Stack {
       INSTANCE_ID: instance,
       ...overrides,
     };
-    const { envOf, logsTo } = this.options;
-    const program = new Program(
-      instance,
-      path.join(this.programs, 'apps', app),
-      (await envOf?.(instance, env)) ?? env,
-      logsTo && path.join(logsTo, `${instance}.log`),
-    );
+    const given = (await this.options.envOf?.(instance, env)) ?? env;
+    this.logs.learn(given);
+    const folder = path.join(this.programs, 'apps', app);
+    const program = new Program(instance, folder, given, this.logs.fileOf(instance));
     this.apps.set(instance, program);
     program.start();
   }
