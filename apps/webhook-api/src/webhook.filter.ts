@@ -1,12 +1,12 @@
-import { type ArgumentsHost, Catch, HttpException, Logger } from '@nestjs/common';
-import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
-import { reportError } from '@aisha/platform';
+import { type ArgumentsHost, Catch, Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ErrorFilter, reportError, statusOf } from '@aisha/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WebhookCounts } from './webhook-counts';
 
-/** What could not be taken in at all: too large, or our own trouble, which has the sender come again. */
+/** What could not be taken in at all: too large, by another method, or our own trouble, which has the sender come again. */
 @Catch()
-export class WebhookFilter extends BaseExceptionFilter {
+export class WebhookFilter extends ErrorFilter {
   private readonly logger = new Logger(WebhookFilter.name);
 
   constructor(
@@ -21,7 +21,7 @@ export class WebhookFilter extends BaseExceptionFilter {
     const webhook = /^\/webhooks\/(fal|minio)/.exec(url)?.[1] as 'fal' | 'minio' | undefined;
     const status = statusOf(error);
     if (webhook && status >= 500) return this.unavailable(webhook, error, host);
-    if (webhook && status === 413) this.counts.count(webhook, 'too-large');
+    if (webhook) this.counts.count(webhook, status === 413 ? 'too-large' : 'unreadable');
     super.catch(error, host);
   }
 
@@ -33,9 +33,3 @@ export class WebhookFilter extends BaseExceptionFilter {
     void reply.status(503).send({ status: 'unavailable' });
   }
 }
-
-/** Nest's own errors say their status by a method, Fastify's (a body over its limit) by a field. */
-const statusOf = (error: unknown): number =>
-  error instanceof HttpException
-    ? error.getStatus()
-    : ((error as { statusCode?: number }).statusCode ?? 500);

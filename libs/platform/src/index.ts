@@ -32,6 +32,7 @@ export { currentTraceId, newTraceId, runWithTrace, underThisTrace } from './logg
 export { processName } from './process-name';
 export { reportError } from './reporting/error-reports';
 export { queuePrefix, redisConnection, type RedisConnection } from './redis/redis-connection';
+export { ErrorFilter, refuseUnreadable, statusOf } from './run/error.filter';
 export { run, type AppDefinition } from './run/run';
 export { inSpan, rootSpan, rootSpanIdOf, type SpanFacts } from './tracing/span';
 export { afterCommit, beforeCommit, runUnitOfWork, unitMemory } from './unit-of-work';

@@ -30,6 +30,7 @@ export class WebhookServer {
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     return503OnClosing: false, // ours says when to try again
+    frameworkErrors: (_error, _request, reply) => void reply.raw.writeHead(400).end(),
   });
   private inHand = 0;
   private closing = false;

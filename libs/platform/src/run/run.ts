@@ -11,8 +11,8 @@ import { Metrics } from '../health/metrics';
 import { JsonLogger } from '../logging/logger';
 import { secretsIn } from '../logging/redaction';
 import { reportError } from '../reporting/error-reports';
-import { UnexpectedErrorFilter } from '../reporting/unexpected-error.filter';
 import { closeAfterAnswers } from './close-after-answers';
+import { ErrorFilter, refuseUnreadable } from './error.filter';
 import { Telemetry } from './telemetry';
 
 type ProcessShape = ReturnType<typeof processEnv>;
@@ -40,7 +40,8 @@ class RootModule {
       imports,
       providers: [
         { provide: Telemetry, useValue: telemetry },
-        { provide: APP_FILTER, useClass: UnexpectedErrorFilter },
+        // An app's own filter comes later, and therefore first.
+        { provide: APP_FILTER, useClass: ErrorFilter },
       ],
     };
   }
@@ -68,7 +69,10 @@ export async function run<Shape extends ProcessShape>(app: AppDefinition<Shape>)
   const telemetry = new Telemetry(app.name, settings, logger);
   try {
     await telemetry.open();
-    const adapter = new FastifyAdapter({ bodyLimit: app.bodyLimit ?? 1_048_576 });
+    const adapter = new FastifyAdapter({
+      bodyLimit: app.bodyLimit ?? 1_048_576,
+      frameworkErrors: refuseUnreadable,
+    });
     closeAfterAnswers(adapter.getInstance());
     measureHttp(adapter.getInstance(), () => nest.get(Metrics)); // asked at the first answer
     const nest = await NestFactory.create<NestFastifyApplication>(
