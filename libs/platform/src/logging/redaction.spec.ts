@@ -63,6 +63,7 @@ describe('maskSecrets', () => {
   it.each([
     'GET https://api.telegram.org/bot[token]/getMe failed with 502',
     'connect ECONNREFUSED 127.0.0.1:5432',
+    'aisha/bot-gateway/43b6da0d1441',
     'duplicate key value violates unique constraint "users_telegram_id_key"',
     'Key (telegram_id)=(7) already exists.',
     'no answer from https://queue.fal.run/fal-ai/flux-lora within 30000 ms',

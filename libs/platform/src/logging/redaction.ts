@@ -16,7 +16,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/AGE-SECRET-KEY-1[0-9A-Z]+/gi, '[private key]'],
   // Telegram: https://api.telegram.org/bot<token>/method; FAL: a uuid, a colon, 32 hex digits.
   [/\d{5,}(:|%3A)[\w-]{30,}/gi, '[bot token]'],
-  [/\/bot[^/\s]+\//g, '/bot[token]/'],
+  [/\/bot\d+[^/\s]*\//g, '/bot[token]/'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:|%3A)[0-9a-f]{16,}/gi, '[FAL key]'],
   // OpenAI itself answers with a part of the key and stars.
   [/\bsk-[\w*-]{6,}/g, '[OpenAI key]'],

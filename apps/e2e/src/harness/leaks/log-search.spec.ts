@@ -19,7 +19,11 @@ words.addUpdate({
 words.addUpdate({
   callback_query: {
     from: { id: 7, is_bot: false },
-    message: { from: { id: 1, is_bot: true, first_name: 'Aisha' }, text: 'Choose a picture' },
+    message: {
+      from: { id: 1, is_bot: true, first_name: 'Aisha' },
+      text: 'Choose a picture',
+      reply_markup: [{ text: 'messages: 1' }],
+    },
   },
 });
 const secrets = secretsOf({ CONTROL_TOKEN: 'open/sesame', HTTP_PORT: '8001', OPENAI_API_KEY: '' });
@@ -51,7 +55,7 @@ describe('the search of logs', () => {
   it.each([
     '{"msg":"turn taken","did":"text","chatId":7,"traceId":"0123456789abcdef0123456789abcdef"}',
     '{"error":"yes","code":"old"}',
-    '{"msg":"Choose a picture"}',
+    '{"msg":"Choose a picture","messages":1}',
     '{"url":"redis://:[hidden]@redis","promo":"/promo"}',
   ])('should let pass %s', (line) => {
     expect(found(line)).toEqual([]);

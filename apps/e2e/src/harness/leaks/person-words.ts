@@ -29,16 +29,16 @@ export class PersonWords {
     for (const token of tokensOf(name)) this.add([token], SHORTEST_NAME, 'name of a person');
   }
 
-  /** All that Telegram's update says of people. Messages of bots inside it are ours. */
+  /** All that Telegram's update says of people. Messages of bots inside it are ours, with their buttons. */
   addUpdate(update: unknown): void {
     if (Array.isArray(update)) return update.forEach((each) => this.addUpdate(each));
     if (typeof update !== 'object' || update === null) return;
-    const isOurs = (update as { from?: { is_bot?: boolean } }).from?.is_bot === true;
-    if ((update as { is_bot?: boolean }).is_bot === true) return;
+    const { from, is_bot: isBot } = update as { from?: { is_bot?: boolean }; is_bot?: boolean };
+    if (isBot === true || from?.is_bot === true) return;
     for (const [field, value] of Object.entries(update)) {
       if (typeof value !== 'string') this.addUpdate(value);
       else if (NAMES.includes(field)) this.addName(value);
-      else if (TEXTS.includes(field) && !isOurs) this.addText(value);
+      else if (TEXTS.includes(field)) this.addText(value);
     }
   }
 
