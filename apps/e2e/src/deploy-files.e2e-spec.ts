@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { variableFaults, variablesOf } from './harness/program-variables';
 import { APPS } from './harness/stack';
 
@@ -87,3 +87,77 @@ it('should limit the memory and processors of every service that stays', async (
     }
   }
 });
+
+/** What each server needs to become a user of its own; all others need nothing. Tried on an engine (docs/security.md). */
+const CAPABILITIES: Record<string, string[]> = {
+  postgres: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'],
+  'registry-ui': ['CHOWN', 'NET_BIND_SERVICE', 'SETGID', 'SETUID'],
+  // Writes dumps into a folder of the host's.
+  dump: ['DAC_OVERRIDE'],
+};
+/** Their images write beside their data as they start, or could not be tried. */
+const WRITABLE = ['s3', 'registry-ui'];
+
+it('should leave no service of compose or swarm a capability that it does not need, nor privileges', async () => {
+  const stacks = ['swarm/docker-stack.yml', 'swarm/docker-stack.data.yml'];
+  for (const file of [
+    'docker-compose.data.yml',
+    'docker-compose.bot.registry.yml',
+    'docker-compose.registry.yml',
+    ...stacks,
+  ]) {
+    for (const [name, service] of Object.entries(await servicesIn(file))) {
+      const {
+        cap_drop: dropped,
+        cap_add: added = [],
+        privileged,
+        pid,
+        network_mode: network,
+      } = service;
+      expect({ file, name, dropped, added }).toEqual({
+        file,
+        name,
+        dropped: ['ALL'],
+        added: CAPABILITIES[name] ?? [],
+      });
+      expect({ name, privileged, pid, network }).toEqual({ name });
+      const swarm = file.startsWith('swarm');
+      // Swarm has no such option; an engine may be set to it as a whole ("no-new-privileges": true).
+      if (!swarm) expect(service.security_opt).toEqual(['no-new-privileges:true']);
+      if (!WRITABLE.includes(name) && !(swarm && name === 'postgres'))
+        expect({ name, ...service }).toMatchObject({ name, read_only: true });
+      // The socket of the engine is the host.
+      expect(JSON.stringify(service.volumes ?? [])).not.toContain('docker.sock');
+    }
+  }
+});
+
+it('should leave pods of the chart no capability, no root and nothing to write on', async () => {
+  const rendered = path.join(DEPLOY, 'helm/rendered');
+  for (const file of await readdir(rendered)) {
+    const text = await readFile(path.join(rendered, file), 'utf8');
+    const containers = parseAllDocuments(text).flatMap((document) => containersIn(document.toJS()));
+    expect(containers.length).toBeGreaterThan(0);
+    for (const { name, securityContext } of containers) {
+      expect({ name, ...securityContext }).toEqual({
+        name,
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+    }
+  }
+});
+
+interface Container {
+  name: string;
+  securityContext?: object;
+}
+
+/** All containers of a pod or of what makes pods, however deep. */
+function containersIn(value: unknown): Container[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, inner]: [string, unknown]) =>
+    /^(c|initC)ontainers$/.test(field) ? (inner as Container[]) : containersIn(inner),
+  );
+}
