@@ -30,6 +30,9 @@ async function everyStage() {
   await stage('format', () =>
     tool('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '.'),
   );
+  await stage('secrets', () =>
+    tool('secrets', 'node_modules/secretlint/bin/secretlint.js', '**/*'),
+  );
   await stage('unit tests', () => runNx(root, ['run-many', '-t', 'test']));
   const built = await stage('build', () => runNx(root, ['run-many', '-t', 'build']));
   if (!built) return;
