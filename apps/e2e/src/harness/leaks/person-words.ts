@@ -24,9 +24,10 @@ export class PersonWords {
     }
   }
 
-  /** A name, a username or a number: one word of it gives somebody away. */
+  /** A name, a username or a number. Only what is written as a name is one by a single short word. */
   addName(name: string): void {
-    for (const token of tokensOf(name)) this.add([token], SHORTEST_NAME, 'name of a person');
+    if (/^\p{Lu}\p{L}+$/u.test(name)) this.add(tokensOf(name), SHORTEST_NAME, 'name of a person');
+    else this.addText(name, 'name of a person');
   }
 
   /** All that Telegram's update says of people. Messages of bots inside it are ours, with their buttons. */
