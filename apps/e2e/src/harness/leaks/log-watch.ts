@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { withDeadline } from '@aisha/platform';
+import { setTimeout as delay } from 'node:timers/promises';
 import { heard } from '../person';
 import { leaksOf, secretsOf } from './log-search';
 import { PersonWords } from './person-words';
@@ -38,7 +38,7 @@ export class LogWatch {
     heard.texts.forEach((text) => words.addText(text));
     heard.names.forEach((name) => words.addName(name));
     const reading = this.readRows(rows, words).catch(() => undefined);
-    await withDeadline(reading, ROWS_MS, 'no rows').catch(() => undefined);
+    await Promise.race([reading, delay(ROWS_MS, undefined, { ref: false })]);
     return words;
   }
 
