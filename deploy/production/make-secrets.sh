@@ -29,6 +29,7 @@ keep callback_secret "$(random)"
 keep control_token "$(random)"
 keep minio_webhook_token "$(random)"
 keep telegram_webhook_secret "$(random)"
+keep grafana_password "$(random)"
 # The servers of docker-compose.data.yml; others are written into these two files by hand.
 keep database_url "postgresql://aisha_user:$(<"$dir/postgres_password")@postgres:5432/aisha"
 keep redis_url "redis://:$(<"$dir/redis_password")@redis:6379/0"

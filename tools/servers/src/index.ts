@@ -14,6 +14,7 @@ export { messageOf, ServerUnavailable } from './unavailable.errors';
 export { testBucketPrefix } from './addresses/test-addresses';
 export { databaseUrl, onConnection } from './postgres/postgres-connection';
 export { dropDatabase, testDatabaseName } from './template-database';
+export { aptInstall } from './redis/apt-install';
 export { findRedisBinary } from './redis/redis-binary';
 export { startClusterRedis } from './redis/redis-cluster';
 export type { ClusterRedis } from './redis/redis-cluster';
