@@ -19,19 +19,19 @@ const FASTER = 30;
 const STEP_MS = 200_000;
 /** A model that we use unless told otherwise is shut down on 2027-01-06, as the stand-in says too. */
 const FROM_THE_START = ['ModelRetires'];
+/** Rows are held by a restore alone, which no stack here goes through; promtool's test of the rule stands for it. */
+const NOT_HERE = ['MessagesHeld'];
 
 /** A cause, and the alerts that it brings about. */
 type Row = readonly [string, Cause, readonly string[]];
 /** Causes that are made at the same time, in their order. */
 type Step = readonly [string, readonly Row[]];
 
-const openPrometheus = async () => {
-  const binary = await prometheusTool('prometheus');
-  return binary ? PrometheusServer.start(binary, FASTER) : undefined;
-};
+const openPrometheus = async () =>
+  PrometheusServer.start((await prometheusTool('prometheus'))!, FASTER);
 
 /** Alerts of all steps of this file. */
-const expected: string[] = [...FROM_THE_START];
+const expected: string[] = [...FROM_THE_START, ...NOT_HERE];
 
 function play(scene: () => Scene | undefined, steps: readonly Step[]): void {
   expected.push(...steps.flatMap(([, rows]) => rows.flatMap(([, , alerts]) => alerts)));
@@ -48,6 +48,7 @@ function play(scene: () => Scene | undefined, steps: readonly Step[]): void {
           await Promise.all(alerts.map((alert) => fires(here, alert)));
         }),
       );
+      await here.stack.clearFaults();
       expect(made.flatMap((one) => (one.status === 'rejected' ? String(one.reason) : []))).toEqual(
         [],
       );
@@ -67,8 +68,7 @@ describe('alerts', () => {
   let dark: Scene | undefined;
 
   beforeAll(async () => {
-    const [first, second] = [await openPrometheus(), await openPrometheus()];
-    if (!first || !second) return;
+    if (!(await prometheusTool('prometheus'))) return;
     stack = await Stack.start();
     await stack.addReplica('bot-gateway', 'gateway-b', { BOT_MODE: 'polling_standby' });
     duty = new Duty(stack, ['bot-gateway', 'gateway-b']);
@@ -79,6 +79,8 @@ describe('alerts', () => {
       BOT_MODE: 'polling_standby',
       TELEGRAM_API_ROOT: way.url,
     });
+    // Not before: to a Prometheus that sees nothing everything is down.
+    const [first, second] = [await openPrometheus(), await openPrometheus()];
     busy = { stack, prometheus: first };
     dark = { stack: away.stack, prometheus: second };
     for (const scene of [busy, dark]) {
@@ -132,8 +134,14 @@ describe('alerts', () => {
             ['a message hangs', dialogue.messageHangs, ['OutboxOld']],
             ['an update waits', dialogue.updateWaits, ['InboxOld']],
             ['messages refused', dialogue.messagesRefused, ['MessagesPlainFallback']],
-            ['checkouts', dialogue.checkoutsHang, ['CheckoutsSlow', 'CheckoutsUnanswered']],
-            ['an unknown payment', money.paymentUnknown, ['PaymentsUnmatched']],
+            [
+              'payments',
+              async (scene) => {
+                await money.paymentUnknown(scene);
+                await dialogue.checkoutsHang(scene);
+              },
+              ['PaymentsUnmatched', 'CheckoutsSlow', 'CheckoutsUnanswered'],
+            ],
             ['forged callbacks', callbacks.forged, ['ForgedCallbacks']],
           ],
         ],

@@ -11,8 +11,10 @@ import { scaledRules } from './scaled-rules';
 
 /** Of 15 s in prometheus.yml. Scrapes are less often than a faster time asks: an app must have time to answer. */
 const EVALUATION = '500ms';
-const SCRAPE = '1s';
+const SCRAPE = '2s';
 const START_MS = 20_000;
+/** As often as rules are looked at. */
+const KNOWN_MS = 500;
 
 /** What is watched: host:port, and the app's name. */
 export interface Target {
@@ -29,6 +31,7 @@ export class PrometheusServer {
   private child?: ChildProcess;
   private targets: Target[] = [];
   private port = 0;
+  private known = { at: -Infinity, names: Promise.resolve<string[]>([]) };
 
   private constructor(
     private readonly folder: string,
@@ -67,8 +70,14 @@ export class PrometheusServer {
     );
   }
 
-  /** Names of the alerts that fire now, or have since the start. */
-  async fired(): Promise<string[]> {
+  /** Names of the alerts that fire now, or have since the start; asked for once in a while, however many wait. */
+  fired(): Promise<string[]> {
+    const now = performance.now();
+    if (now - this.known.at > KNOWN_MS) this.known = { at: now, names: this.askFired() };
+    return this.known.names;
+  }
+
+  private async askFired(): Promise<string[]> {
     const samples = await this.query(
       'count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[1h]))',
     );

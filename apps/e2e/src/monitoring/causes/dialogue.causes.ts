@@ -71,17 +71,20 @@ async function ageJobs({ stack }: Scene, queue: string, ms: number): Promise<voi
   });
 }
 
-/** Three chats at once are refused, again after each pause. */
+const PAUSES = 'send_pauses_total{by="us"}';
+
+/** Several chats at once are refused, and again after each pause. */
 export const refusals: Cause = async (scene) => {
-  const people = await newcomers(scene, 3);
+  const people = await newcomers(scene, 8);
   const action = { kind: 'error', code: 429, retryAfter: 1 };
-  for (const { id } of people) {
-    const fault = { method: 'sendMessage', chatId: id, times: 10, action };
-    await scene.stack.order('telegram', fault);
-  }
-  await fires(scene, 'SendingPaused', () =>
-    Promise.all(people.map(({ say }, at) => say.call(people[at], '/help'))),
-  );
+  await fires(scene, 'SendingPaused', async () => {
+    for (const { id } of people) {
+      await scene.stack.order('telegram', { method: 'sendMessage', chatId: id, times: 1, action });
+    }
+    const before = Number((await scene.prometheus.query(`sum(${PAUSES})`))[0]?.value[1] ?? 0);
+    await Promise.all(people.map((person) => person.say('/help')));
+    await counted(scene, PAUSES, before + 1);
+  });
 };
 
 /** Telegram never answers a message, and it was due ten minutes ago. */
