@@ -146,7 +146,7 @@ describe('alerts', () => {
           ],
         ],
         [
-          // Gateways that start read the whole ledger, else once an hour, and count what is stuck, else once a minute.
+          // A gateway that starts counts what is stuck, else once a minute.
           'the ledger is broken, and processes end again and again',
           [
             [

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { findExecutable } from '@aisha/servers';
 import { parse, stringify } from 'yaml';
+import { metricsIn } from './monitoring/metric-names';
 import { prometheusTool } from './monitoring/prometheus-tools';
 import { alertNames, allRules, MONITORING, ruleFiles } from './monitoring/rule-files';
 import { alertTests, promtoolTests } from './monitoring/rule-tests';
@@ -89,4 +90,52 @@ describe('deploy/monitoring', () => {
     const headings = [...text.matchAll(/^### (\w+)$/gm)].map(([, name]) => name!);
     expect(headings.sort()).toEqual((await alertNames()).sort());
   });
+
+  it('should ask only for metrics that there are', async () => {
+    const rules = await allRules();
+    const text = await readFile(path.join(DOCS, 'metrics.md'), 'utf8');
+    const known = new Set([
+      ...[...text.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name!),
+      ...rules.flatMap(({ record }) => record ?? []),
+      ...ELSEWHERE,
+    ]);
+    const asked = [...rules.map(({ expr }) => expr), ...(await dashboardQueries())].flatMap(
+      metricsIn,
+    );
+    expect([...new Set(asked)].filter((name) => !known.has(name) && !OF_NODE.test(name))).toEqual(
+      [],
+    );
+  });
 });
+
+/** Of Prometheus, of node-exporter, of the backups, of gateways in webhook mode, and of a restore. */
+const ELSEWHERE = [
+  'up',
+  'ALERTS',
+  'node_filesystem_avail_bytes',
+  'node_filesystem_size_bytes',
+  'backup_last_success_timestamp_seconds',
+  'backup_last_duration_seconds',
+  'backup_last_size_bytes',
+  'backup_failures_total',
+  'backup_verified_timestamp_seconds',
+  'webhook_requests_total',
+  'outbox_held',
+];
+const OF_NODE = /^(process|nodejs)_/;
+
+/** Of all panels that ask Prometheus. */
+async function dashboardQueries(): Promise<string[]> {
+  const folder = path.join(MONITORING, 'grafana/dashboards');
+  const files = await readdir(folder);
+  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')));
+  return texts.flatMap((text) => {
+    const { panels } = JSON.parse(text) as {
+      panels: { targets: { datasource: { type: string }; expr: string }[] }[];
+    };
+    const targets = panels.flatMap((panel) => panel.targets);
+    return targets.flatMap(({ datasource, expr }) =>
+      datasource.type === 'prometheus' ? expr : [],
+    );
+  });
+}

@@ -16,8 +16,8 @@ export const paymentUnknown: Cause = async (scene) => {
 };
 
 /** Somebody with a superuser's hand at the tables: a posting alone, a balance, and a hold of the day before yesterday. */
-export const ledgerBroken: Cause = (scene) =>
-  withoutRules(scene, [
+export const ledgerBroken: Cause = async (scene) => {
+  await withoutRules(scene, [
     `insert into ledger_postings (transaction_id, account_id, amount)
        select transaction_id, account_id, 7 from ledger_postings limit 1`,
     `update ledger_accounts set balance = balance + 5
@@ -25,6 +25,9 @@ export const ledgerBroken: Cause = (scene) =>
     `insert into holds (user_id, key, amount, created_at)
        select id, 'of-nobody', 1, now() - interval '2 days' from users limit 1`,
   ]);
+  // One that starts reads the whole ledger, else once an hour.
+  await scene.stack.restart('avatar-worker');
+};
 
 function withoutRules({ stack }: Scene, statements: string[]): Promise<unknown> {
   const all = ['begin', 'set local session_replication_role = replica', ...statements, 'commit'];

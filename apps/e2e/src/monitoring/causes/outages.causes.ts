@@ -19,10 +19,10 @@ export const neglected: Cause<HostScene> = async ({ host }) => {
 
 export const noBackup: Cause<HostScene> = async ({ host }) => host.set({ hasDatabase: false });
 
-/** The whole ledger cannot be read by gateways that start now. */
+/** The whole ledger cannot be read by an avatar-worker that starts now. */
 export const ledgerAway: Cause = async ({ stack }) => {
   await stack.rows('alter table ledger_postings rename to ledger_postings_away');
-  await Promise.all(['bot-gateway', 'gateway-b'].map((gateway) => stack.restart(gateway)));
+  await stack.restart('avatar-worker');
 };
 
 /** Telegram fails at all calls of everybody. */
