@@ -73,7 +73,8 @@ choose_backup() {
   fi
   stamp=${stamp:-$(backups | tail -n 1)}
   [[ -n $stamp && -s $ROOT/$stamp/manifest.json ]] || refuse "There is no whole backup ${stamp:+$stamp }in $ROOT"
-  [[ -z $(find "$ROOT/$stamp" -name '*.age') || -r $identity ]] || refuse 'This backup is encrypted: name the identity of age by --identity'
+  [[ $start == only || -z $(find "$ROOT/$stamp" -name '*.age') || -r $identity ]] ||
+    refuse 'This backup is encrypted: name the identity of age by --identity'
 }
 
 find_image() {

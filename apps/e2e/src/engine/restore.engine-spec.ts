@@ -29,6 +29,7 @@ const CHANGED = new Set([
   'poller_leases',
   'poller_failovers',
   'restores',
+  'payment_statements', // due at once: payments since the backup are asked for
 ]);
 const FILES = [
   'SHA256SUMS',

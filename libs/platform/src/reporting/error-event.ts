@@ -1,6 +1,6 @@
 import { createStackParser, type Event, type Exception } from '@sentry/core';
 import { nodeStackLineParser } from '@sentry/core/server';
-import { maskSecrets } from '../logging/logger';
+import { maskSecrets } from '../logging/redaction';
 
 /** Of an error's text: what is longer repeats an input, and inputs are people's. */
 const TEXT_LENGTH = 300;
