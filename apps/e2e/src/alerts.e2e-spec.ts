@@ -88,7 +88,7 @@ describe('alerts', () => {
       const standby = prometheusTarget(scene.stack, 'gateway-b', 'bot-gateway');
       await scene.prometheus.watch(...apps, standby, { address: host.address, app: 'node' });
     }
-    await Promise.all([busy, dark].map(({ prometheus }) => prometheus.seesAll()));
+    await Promise.all([busy, dark].map(({ prometheus }) => prometheus.judge()));
   }, STEP_MS);
   afterAll(async () => {
     await Promise.all([busy?.prometheus.close(), dark?.prometheus.close()]);

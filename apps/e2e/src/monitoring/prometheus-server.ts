@@ -62,11 +62,22 @@ export class PrometheusServer {
     await this.writeTargets();
   }
 
-  /** Waits until all that is watched was read once. */
-  async seesAll(): Promise<void> {
+  /** Waits until all that is watched was read once, and follows the rules from then on: before, everything is down. */
+  async judge(): Promise<void> {
     await eventually(
       async () => expect(await this.query('up == 1')).toHaveLength(this.targets.length),
       { timeoutMs: START_MS },
+    );
+    for (const file of await ruleFiles()) {
+      const rules = scaledRules(await readRules(file), this.factor);
+      await writeFile(path.join(this.folder, 'rules', path.basename(file)), stringify(rules));
+    }
+    this.child?.kill('SIGHUP');
+    await eventually(
+      async () => expect(await this.query('app:memory_limit:bytes')).not.toEqual([]),
+      {
+        timeoutMs: START_MS,
+      },
     );
   }
 
@@ -118,10 +129,6 @@ export class PrometheusServer {
 
   private async writeConfiguration(): Promise<void> {
     await mkdir(path.join(this.folder, 'rules'));
-    for (const file of await ruleFiles()) {
-      const rules = scaledRules(await readRules(file), this.factor);
-      await writeFile(path.join(this.folder, 'rules', path.basename(file)), stringify(rules));
-    }
     await this.writeTargets();
     const configuration = {
       global: {

@@ -49,7 +49,7 @@ export const openAiFails: Cause = async (scene) => {
   await counted(scene, 'jobs_ended_total{outcome="gave-up"}', 21);
   const failed = { kind: 'error', status: 500 };
   await scene.stack.order('openai', { on: 'chat', times: HUNDREDS, action: failed });
-  await fires(scene, 'ProviderErrors', () => ask(3));
+  await fires(scene, 'ProviderErrors', () => ask(10));
 };
 
 /** OpenAI holds on to recordings: all places of the worker are taken, and jobs wait, for minutes by their time. */
@@ -139,7 +139,7 @@ export const messagesRefused: Cause = async (scene) => {
       action: { kind: 'error', code: 400, description },
     });
   await refuse(plain!.id, "Bad Request: can't parse entities: unsupported start tag");
-  await refuse(dropped!.id, 'Bad Request: PEER_ID_INVALID');
+  await refuse(dropped!.id, 'Bad Request: not like this');
   await Promise.all([plain!.say('/help'), dropped!.say('/help')]);
 };
 

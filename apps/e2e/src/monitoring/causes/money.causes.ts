@@ -7,8 +7,9 @@ export const paymentUnknown: Cause = async (scene) => {
   const [person] = await newcomers(scene, 1);
   const chargeId = await topUp(person!, /150 💎/);
   await withoutRules(scene, [
-    `update payments set charge_id = 'of-nobody', listed_at = null,
-       paid_at = now() - interval '1 hour' where charge_id = '${chargeId}'`,
+    `insert into payments select (jsonb_populate_record(p, jsonb_build_object(
+       'id', gen_random_uuid(), 'charge_id', 'of-nobody', 'invoice_id', null, 'listed_at', null,
+       'paid_at', now() - interval '1 hour'))).* from payments p where charge_id = '${chargeId}'`,
   ]);
   await fires(scene, 'PaymentsUnmatched', () =>
     stack.rows('update payment_statements set due_at = now()'),

@@ -14,9 +14,17 @@ export const burdened: Cause = async ({ stack, prometheus }) => {
   await prometheus.watch(prometheusTarget(stack, 'burdened', 'webhook-api'));
 };
 
-/** A process that ends and is started again, as a container would be. */
-export const restarts: Cause = (scene) =>
-  fires(scene, 'Restarting', () => scene.stack.restart('webhook-api'));
+/** A process that ends and is started again, as a container would be, each time that Prometheus has seen it. */
+export const restarts: Cause = async (scene) => {
+  const { stack, prometheus } = scene;
+  let last = '';
+  await fires(scene, 'Restarting', async () => {
+    const [seen] = await prometheus.query('process_start_time_seconds{app="webhook-api"}');
+    if (!seen || seen.value[1] === last) return;
+    last = seen.value[1];
+    await stack.restart('webhook-api');
+  });
+};
 
 /** The poller is killed each time that there is one. */
 export const failovers: Cause<DutyScene> = (scene) =>
