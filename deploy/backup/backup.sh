@@ -38,7 +38,7 @@ finish() {
 free_kilobytes() { df --output=avail --block-size=1K "$ROOT" | tail -n 1; }
 
 make_backup() {
-  lock backup || { echo 'Another backup is running.' >&2; exit 1; }
+  lock backup || { echo 'Another backup is running, or all are being read again.' >&2; exit 1; }
   find "$ROOT" -mindepth 1 -maxdepth 1 -name '*.partial' -exec rm -rf {} +
   local stamp began=$SECONDS
   stamp=$(date -u +%Y%m%dT%H%M%SZ)
@@ -138,7 +138,7 @@ back_up_deletions() {
 }
 
 verify() {
-  lock backup || { echo 'A backup is running.' >&2; exit 1; }
+  lock backup || { echo 'A backup is running, or all are being read again.' >&2; exit 1; }
   local began=$SECONDS
   verify_all || exit 1
   note_verified

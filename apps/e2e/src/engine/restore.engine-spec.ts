@@ -162,7 +162,7 @@ describeOnEngine('the backups of an installation', INSTALLATION_IMAGES, () => {
         await installation.rows('lock table style_favorites in access exclusive mode');
         await docker('exec', '--detach', id, '/opt/backup/backup.sh');
         await eventually(async () => expect(await partial()).toBe(true));
-        await expect(backups.do('now')).rejects.toThrow('Another backup is running.');
+        await expect(backups.do('now')).rejects.toThrow('Another backup is running');
         await docker('kill', id);
       } finally {
         await installation.rows('rollback');

@@ -16,13 +16,13 @@ export async function fillRows(installation: Installation, transcripts: number):
     insert into users (telegram_id, first_name, language)
     select 900000000 + n, 'Person ' || n, 'en' from generate_series(1, ${PEOPLE}) n`);
   await installation.rows(`create temp table owner as
-    select row_number() over () - 1 as n, id, telegram_id from users where telegram_id > 900000000`);
+    select row_number() over () - 1 as place, id, telegram_id from users where telegram_id > 900000000`);
   await installation.rows(`
     insert into incoming_files (owner_id, bot_id, telegram_file_id, purpose, object_key, size, sha256,
       mime_type, status, trace_id, stored_at)
     select o.id, ${BOT_ID}, md5(n::text), 'transcript', 'recordings/' || o.id || '/' || n || '.ogg', ${OBJECT_BYTES},
       md5(n::text) || md5('x' || n), 'audio/ogg', 'stored', md5('t' || n), now()
-    from generate_series(1, ${transcripts}) n join owner o on o.n = n % ${PEOPLE}`);
+    from generate_series(1, ${transcripts}) n join owner o on o.place = n % ${PEOPLE}`);
   await installation.rows(`
     insert into transcripts (owner_id, bot_id, chat_id, file_id, source, status, mode, duration_seconds, price,
       text, language, trace_id, settled_at)
@@ -33,12 +33,12 @@ export async function fillRows(installation: Installation, transcripts: number):
     insert into inbox_updates (bot_id, update_id, chat_id, payload, status, trace_id, done_at)
     select ${BOT_ID}, 500000000 + n, o.telegram_id, '{"update_id":' || n || ',"message":{"text":"' || ${text(6, 'n')} ||
       '"}}', 'done', md5('u' || n), now()
-    from generate_series(1, ${2 * transcripts}) n join owner o on o.n = n % ${PEOPLE}`);
+    from generate_series(1, ${2 * transcripts}) n join owner o on o.place = n % ${PEOPLE}`);
   await installation.rows(`
     insert into outbound_messages (bot_id, chat_id, seq, key, notice, status, telegram_message_id, trace_id, sent_at)
     select ${BOT_ID}, o.telegram_id, n, 'lived-in-' || n, jsonb_build_object('kind', 'answer-part', 'text', ${text(9, 'n')}),
       'sent', n, md5('o' || n), now()
-    from generate_series(1, ${2 * transcripts}) n join owner o on o.n = n % ${PEOPLE}`);
+    from generate_series(1, ${2 * transcripts}) n join owner o on o.place = n % ${PEOPLE}`);
 }
 
 /** Objects that no compression makes smaller, as photos and recordings are. */
