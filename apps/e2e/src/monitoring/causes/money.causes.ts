@@ -1,3 +1,4 @@
+import { eventually } from '@aisha/testing';
 import { topUp } from '../../harness/money';
 import { type Cause, fires, newcomers, type Scene } from '../scene';
 
@@ -6,6 +7,8 @@ export const paymentUnknown: Cause = async (scene) => {
   const { stack } = scene;
   const [person] = await newcomers(scene, 1);
   const chargeId = await topUp(person!, /150 💎/);
+  const booked = () => stack.rows('select 1 from payments where charge_id = $1', [chargeId]);
+  await eventually(async () => expect(await booked()).toHaveLength(1), { timeoutMs: 60_000 });
   await withoutRules(scene, [
     `insert into payments select (jsonb_populate_record(p, jsonb_build_object(
        'id', gen_random_uuid(), 'charge_id', 'of-nobody', 'invoice_id', null, 'listed_at', null,
