@@ -49,5 +49,5 @@ fi
 
 # Each release keeps its own compose files, so that going back goes back to them too.
 on_host "$host" "mkdir -p '$home/releases/$tag' && tar -xf - -C '$home/releases/$tag'" \
-  < <(tar -cf - -C "$here/.." $(cd "$here/.." && ls docker-compose*.yml) production backup)
+  < <(tar -cf - -C "$here/.." $(cd "$here/.." && ls docker-compose*.yml) production backup monitoring)
 on_host "$host" "AISHA_BY='$(whoami)@$(hostname)' bash '$home/releases/$tag/production/roll.sh' --home '$home' --tag '$tag' ${options[*]}"

@@ -120,7 +120,6 @@ const ELSEWHERE = [
   'backup_failures_total',
   'backup_verified_timestamp_seconds',
   'webhook_requests_total',
-  'outbox_held',
 ];
 const OF_NODE = /^(process|nodejs)_/;
 

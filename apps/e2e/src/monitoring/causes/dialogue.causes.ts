@@ -104,6 +104,17 @@ export const messageHangs: Cause = async (scene) => {
   );
 };
 
+/** What a restore leaves of a message that was unsent at the time of the backup. */
+export const messageHeld: Cause = async (scene) => {
+  const [person] = await newcomers(scene, 1);
+  await scene.stack.rows(
+    `insert into outbound_messages (bot_id, chat_id, seq, key, notice, trace_id, status)
+     values ($1, $2, 1000000, gen_random_uuid()::text, '{"kind":"main-menu"}', 'held', 'held')`,
+    [scene.stack.botId, person!.id],
+  );
+  await fires(scene, 'MessagesHeld');
+};
+
 /** Somebody holds a chat's lock, so its updates wait: for five minutes by their rows. */
 export const updateWaits: Cause = async (scene) => {
   const { stack } = scene;
