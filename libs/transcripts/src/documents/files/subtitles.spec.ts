@@ -29,6 +29,16 @@ describe('subtitles', () => {
     ).toBe(true);
   });
 
+  it('should show people who speak at the same time in turn, each when it was said', () => {
+    const both = [
+      { start: 0, end: 10, text: LONG, speaker: 'A' },
+      { start: 1, end: 2, text: 'Да!', speaker: 'B' },
+    ];
+    const cues = cuesOf(both);
+    expect(cues.map(({ speaker }) => speaker)).toEqual(['A', 'B', 'A']);
+    expect(cues[1]).toMatchObject({ start: 1_000, end: 2_000 });
+  });
+
   it('should show everything that was said, readable, one after the other', () => {
     const times = fc.double({ min: 0, max: 7_200, noNaN: true });
     const segment = fc.record({
@@ -38,18 +48,14 @@ describe('subtitles', () => {
     });
     fc.assert(
       fc.property(fc.array(segment), (said) => {
-        const ordered = said.toSorted((a, b) => a.start - b.start);
-        const cues = cuesOf(ordered.map((one) => ({ ...one, end: Math.max(one.start, one.end) })));
-        const shown = cues
-          .flatMap(({ lines }) => lines)
-          .join('')
-          .replace(/\s+/g, '');
-        expect(shown).toBe(
-          ordered
-            .map(({ text }) => text)
-            .join('')
-            .replace(/\s+/g, ''),
-        );
+        const spoken = said.map((one, index) => {
+          return { ...one, end: Math.max(one.start, one.end), speaker: `${index}` };
+        });
+        const cues = cuesOf(spoken);
+        for (const { speaker, text } of spoken) {
+          const shown = cues.filter((cue) => cue.speaker === speaker).flatMap(({ lines }) => lines);
+          expect(shown.join('').replace(/\s+/g, '')).toBe(text.replace(/\s+/g, ''));
+        }
         let before = 0;
         for (const { start, end, lines } of cues) {
           expect(start).toBeGreaterThanOrEqual(before);
