@@ -160,7 +160,9 @@ describe('when what the apps need is away, they', () => {
     await person.send('voice', [voice('en-short')]);
     expect(await world.saysDown('bot-gateway', 'storage')).not.toBe('');
     await eventually(() => {
-      expect(world.stack.app('bot-gateway').output).toMatch(/"msg":"job failed","queue":"fetch-file"/);
+      expect(world.stack.app('bot-gateway').output).toMatch(
+        /"msg":"job failed","queue":"fetch-file"/,
+      );
     });
     world.wires.s3.heal();
     await person.hears(voice('en-short').text, 40_000);
